@@ -25,8 +25,7 @@
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 
 /* The struct of TYPE whose field MEMBER is at PTR. */
-#define container_of(ptr, type, member)                                                            \
-	((type *)(void *)((char *)(ptr) - offsetof(type, member)))
+#define container_of(ptr, type, member) ((type *)(void *)((char *)(ptr)-offsetof(type, member)))
 
 /* Where a text stopped making sense, for a human. Filled by parsers on failure only. */
 struct parse_error {

@@ -23,7 +23,10 @@ struct str {
 
 /* A string literal as a view, also usable in static initialisers. */
 #define STR_LIT(literal) ((struct str){"" literal, sizeof(literal) - 1})
-#define STR_INIT(literal) {"" literal, sizeof(literal) - 1}
+#define STR_INIT(literal)                                                                          \
+	{                                                                                          \
+		"" literal, sizeof(literal) - 1                                                    \
+	}
 
 /* printf("%.*s", STR_ARG(s)) */
 #define STR_ARG(s) (int)(s).len, ((s).ptr ? (s).ptr : "")
@@ -77,8 +80,8 @@ ptrdiff_t str_rfind_byte(struct str s, char c);
 ptrdiff_t str_find(struct str s, struct str needle);
 
 /*
- * Splits at the first byte C: true and both halves when there is one; false leaves *ret_head = s and
- * *ret_tail empty.
+ * Splits at the first byte C: true and both halves when there is one; false leaves *ret_head = s
+ * and *ret_tail empty.
  */
 bool str_split_once(struct str s, char c, struct str *ret_head, struct str *ret_tail);
 

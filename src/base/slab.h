@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Objects of one size in large chunks, named by a 32-bit index. The chunks come from mmap and never
+ * move, so a pointer stays good as long as its object lives; unused chunks cost address space only.
+ * Freed indices are reused, last freed first. Objects come zeroed. One thread.
+ */
+#ifndef BASE_SLAB_H
+#define BASE_SLAB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/macro.h"
+
+#define SLAB_NONE UINT32_MAX
+
+struct slab {
+	char **chunks;
+	uint32_t chunk_count;
+	uint32_t object_size;
+	uint32_t used;      /* objects alive */
+	uint32_t high;      /* indices below it have been handed out at least once */
+	uint32_t free_head; /* chain through the first four bytes of free objects */
+};
+
+#define SLAB_CHUNK_BITS    12U
+#define SLAB_CHUNK_OBJECTS (1U << SLAB_CHUNK_BITS)
+
+/* OBJECT_SIZE: a multiple of 8. */
+void slab_init(struct slab *slab, size_t object_size);
+
+/* All objects must have been freed, or be of no more interest. */
+void slab_deinit(struct slab *slab);
+
+/* A zeroed object; its index; NULL when memory is out. */
+NODISCARD void *slab_alloc(struct slab *slab, uint32_t *ret_index);
+
+void slab_free(struct slab *slab, uint32_t index);
+
+static inline void *slab_get(const struct slab *slab, uint32_t index)
+{
+	return slab->chunks[index >> SLAB_CHUNK_BITS] +
+	       (size_t)(index & (SLAB_CHUNK_OBJECTS - 1)) * slab->object_size;
+}
+
+/* Gives the memory of a slab without living objects back to the system. */
+void slab_trim(struct slab *slab);
+
+#endif
