@@ -1,0 +1,67 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\NotifyPush\SelfTest;
+
+/**
+ * The outcome of one hop: what was found and, if something is wrong, the lines that repair it.
+ */
+final class Check implements \JsonSerializable {
+	/**
+	 * @param string $summary one sentence
+	 * @param string $detail what was seen, for whom the sentence is not enough
+	 * @param list<string> $repair lines to type or to put into a configuration file, as they are
+	 */
+	private function __construct(
+		public readonly Status $status,
+		public readonly string $summary,
+		public readonly string $detail,
+		public readonly array $repair,
+	) {
+	}
+
+	public static function pass(string $summary, string $detail = ''): self {
+		return new self(Status::Pass, $summary, $detail, []);
+	}
+
+	/**
+	 * @param list<string> $repair
+	 */
+	public static function hint(string $summary, string $detail = '', array $repair = []): self {
+		return new self(Status::Hint, $summary, $detail, $repair);
+	}
+
+	/**
+	 * @param list<string> $repair
+	 */
+	public static function fail(string $summary, string $detail = '', array $repair = []): self {
+		return new self(Status::Fail, $summary, $detail, $repair);
+	}
+
+	public static function skipped(string $summary): self {
+		return new self(Status::Skipped, $summary, '', []);
+	}
+
+	public function failed(): bool {
+		return $this->status === Status::Fail;
+	}
+
+	/**
+	 * Whether hops that build on this one can be tried.
+	 */
+	public function carries(): bool {
+		return $this->status === Status::Pass || $this->status === Status::Hint;
+	}
+
+	public function jsonSerialize(): array {
+		return [
+			'status' => $this->status->value,
+			'summary' => $this->summary,
+			'detail' => $this->detail,
+			'repair' => $this->repair,
+		];
+	}
+}

@@ -1,0 +1,97 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\NotifyPush\SelfTest\Hop;
+
+use OCA\NotifyPush\SelfTest\Check;
+use OCA\NotifyPush\SelfTest\Context;
+use OCA\NotifyPush\SelfTest\Hop;
+use OCA\NotifyPush\SelfTest\Net\Failure;
+use OCA\NotifyPush\SelfTest\Net\HttpClient;
+use OCA\NotifyPush\SelfTest\PushRedis;
+use OCP\AppFramework\Services\IAppConfig;
+use OCP\IL10N;
+
+/**
+ * Redis → push server: a number is published, and the push server is asked for it.
+ *
+ * The same number is kept for Nextcloud's own test route, for the next hop.
+ */
+class Messages implements Hop {
+	private const PATIENCE = 3.0;
+
+	public function __construct(
+		private PushRedis $redis,
+		private HttpClient $http,
+		private IAppConfig $appConfig,
+		private IL10N $l,
+	) {
+	}
+
+	public function id(): string {
+		return 'messages';
+	}
+
+	public function title(): string {
+		return $this->l->t('The push server receives messages through Redis');
+	}
+
+	public function needs(): array {
+		return ['redis', 'server'];
+	}
+
+	public function run(Context $context): Check {
+		$this->appConfig->setAppValueInt('cookie', $context->cookie);
+		$deadline = microtime(true) + self::PATIENCE;
+		try {
+			do {
+				$this->redis->publish('notify_test_cookie', $context->cookie);
+				usleep(50000);
+				$reply = $this->http->request(
+					'GET',
+					$context->url('/test/cookie'),
+					['token' => $context->token],
+					$context->route,
+				);
+				if ($reply->status === 200 && trim($reply->body) === (string)$context->cookie) {
+					return Check::pass($this->l->t('The push server receives messages through Redis'));
+				}
+			} while ($reply->status === 200 && microtime(true) < $deadline);
+		} catch (Failure $e) {
+			return Check::fail($this->l->t('The push server stopped answering'), $e->getMessage());
+		} catch (\RedisException|\RedisClusterException $e) {
+			return Check::fail($this->l->t('Redis stopped answering'), $e->getMessage());
+		}
+		if ($reply->status === 400 && stripos($reply->body, 'token') !== false) {
+			return Check::fail(
+				$this->l->t('The reverse proxy removes the request header "token"'),
+				Server::seen($reply),
+				['# let the header "token" pass on ' . ($context->path() ?: '/') . '/test/'],
+			);
+		}
+		return Check::fail(
+			$this->l->t('The push server uses another Redis, or another database of it, than Nextcloud'),
+			$reply->status === 200
+				? $this->l->t('It answers, but a message that was published now did not arrive.')
+				: $this->l->t('It does not know the token that Nextcloud just stored.') . ' ' . Server::seen($reply),
+			self::cure(),
+		);
+	}
+
+	/**
+	 * @return list<string>
+	 */
+	private static function cure(): array {
+		return [
+			'# what Nextcloud uses ("notify_push_redis" goes first for Client Push):',
+			'occ config:system:get notify_push_redis; occ config:system:get redis; occ config:system:get redis.cluster',
+			'occ config:system:get notify_push_prefix',
+			'# what the push server uses (host, port, dbindex, channel prefix have to be the same):',
+			'notify_push --dump-config /path/to/nextcloud/config/config.php',
+			'systemctl restart notify_push',
+		];
+	}
+}
