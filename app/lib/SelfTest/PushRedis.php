@@ -8,24 +8,23 @@ namespace OCA\NotifyPush\SelfTest;
 
 use OCA\NotifyPush\Queue\IQueue;
 use OCA\NotifyPush\Queue\RedisQueue;
-use OCP\IConfig;
 
 /**
  * The Redis between Nextcloud and the push server, as the administrator's tools need it.
  *
- * Unlike the queue, which never tells anybody that something went wrong, this class does; it also
- * stores keys that expire, waits for keys and knows who listens.
+ * The queue never tells anybody that something went wrong and never waits; this class does both. It uses the queue's
+ * own connection, so what works here works there.
  */
 class PushRedis {
+	/** Longest wait for one answer of Redis, in seconds */
+	private const READ_TIMEOUT = 2.0;
+
 	public function __construct(
-		private IQueue $queue,
-		private IConfig $config,
+		private readonly IQueue $queue,
 	) {
 	}
 
-	/**
-	 * Whether config.php names a Redis at all.
-	 */
+	/** Whether config.php names a Redis at all. */
 	public function isConfigured(): bool {
 		return $this->queue instanceof RedisQueue;
 	}
@@ -46,30 +45,37 @@ class PushRedis {
 		}
 	}
 
-	public function publish(string $channel, mixed $message): void {
-		$this->queue->push($channel, $message);
+	/**
+	 * @return ?int how many push servers received it; null where Redis cannot tell (in a cluster, each node only knows
+	 *              its own listeners)
+	 * @throws \RedisException|\RedisClusterException
+	 */
+	public function publish(string $channel, mixed $message): ?int {
+		$connection = $this->connection();
+		$receivers = $connection->publish($this->name($channel), json_encode($message, JSON_THROW_ON_ERROR));
+		return $connection instanceof \Redis && is_int($receivers) ? $receivers : null;
 	}
 
-	/**
-	 * @param int $lifetime seconds
-	 */
+	/** @param int $lifetime in seconds */
 	public function store(string $key, string $value, int $lifetime): void {
-		$this->connection()->setex($this->prefixed($key), $lifetime, $value);
+		if (!$this->connection()->setex($this->name($key), $lifetime, $value)) {
+			throw new \RuntimeException('Redis refuses to store a value');
+		}
 	}
 
 	public function fetch(string $key): ?string {
-		$value = $this->connection()->get($this->prefixed($key));
-		return is_scalar($value) && $value !== false ? (string)$value : null;
+		$value = $this->connection()->get($this->name($key));
+		return is_string($value) ? $value : null;
 	}
 
 	public function remove(string $key): void {
-		$this->connection()->del($this->prefixed($key));
+		$this->connection()->del($this->name($key));
 	}
 
 	/**
 	 * Wait until a key has a value.
 	 *
-	 * @param float $timeout seconds
+	 * @param float $timeout in seconds
 	 */
 	public function await(string $key, float $timeout): ?string {
 		$deadline = microtime(true) + $timeout;
@@ -79,28 +85,21 @@ class PushRedis {
 		return $value;
 	}
 
-	/**
-	 * How many push servers listen to a channel; null where Redis cannot tell (cluster: each node
-	 * only knows its own listeners).
-	 */
-	public function listeners(string $channel): ?int {
-		$connection = $this->connection();
-		if (!$connection instanceof \Redis) {
-			return null;
-		}
-		$channel = $this->prefixed($channel);
-		$answer = $connection->pubsub('numsub', [$channel]);
-		return is_array($answer) && isset($answer[$channel]) ? (int)$answer[$channel] : null;
-	}
-
 	private function connection(): \Redis|\RedisCluster {
-		if (!$this->queue instanceof RedisQueue) {
-			throw new \RuntimeException('Redis is not configured');
+		$connection = $this->queue()->getConnection();
+		if ($connection instanceof \Redis) {
+			$connection->setOption(\Redis::OPT_READ_TIMEOUT, self::READ_TIMEOUT);
 		}
-		return $this->queue->getConnection();
+		return $connection;
 	}
 
-	private function prefixed(string $key): string {
-		return $this->config->getSystemValueString('notify_push_prefix', '') . $key;
+	private function name(string $key): string {
+		return $this->queue()->name($key);
+	}
+
+	private function queue(): RedisQueue {
+		return $this->queue instanceof RedisQueue
+			? $this->queue
+			: throw new \RuntimeException('Redis is not configured');
 	}
 }

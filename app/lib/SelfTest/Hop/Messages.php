@@ -6,13 +6,13 @@ declare(strict_types=1);
 
 namespace OCA\NotifyPush\SelfTest\Hop;
 
+use OCA\NotifyPush\AppSettings;
 use OCA\NotifyPush\SelfTest\Check;
 use OCA\NotifyPush\SelfTest\Context;
 use OCA\NotifyPush\SelfTest\Hop;
 use OCA\NotifyPush\SelfTest\Net\Failure;
 use OCA\NotifyPush\SelfTest\Net\HttpClient;
 use OCA\NotifyPush\SelfTest\PushRedis;
-use OCP\AppFramework\Services\IAppConfig;
 use OCP\IL10N;
 
 /**
@@ -26,7 +26,7 @@ class Messages implements Hop {
 	public function __construct(
 		private PushRedis $redis,
 		private HttpClient $http,
-		private IAppConfig $appConfig,
+		private AppSettings $settings,
 		private IL10N $l,
 	) {
 	}
@@ -44,11 +44,11 @@ class Messages implements Hop {
 	}
 
 	public function run(Context $context): Check {
-		$this->appConfig->setAppValueInt('cookie', $context->cookie);
+		$this->settings->setInt(AppSettings::COOKIE, $context->cookie);
 		$deadline = microtime(true) + self::PATIENCE;
 		try {
 			do {
-				$this->redis->publish('notify_test_cookie', $context->cookie);
+				$receivers = $this->redis->publish('notify_test_cookie', $context->cookie);
 				usleep(50000);
 				$reply = $this->http->request(
 					'GET',
@@ -62,8 +62,6 @@ class Messages implements Hop {
 			} while ($reply->status === 200 && microtime(true) < $deadline);
 		} catch (Failure $e) {
 			return Check::fail($this->l->t('The push server stopped answering'), $e->getMessage());
-		} catch (\RedisException|\RedisClusterException $e) {
-			return Check::fail($this->l->t('Redis stopped answering'), $e->getMessage());
 		}
 		if ($reply->status === 400 && stripos($reply->body, 'token') !== false) {
 			return Check::fail(
@@ -74,9 +72,12 @@ class Messages implements Hop {
 		}
 		return Check::fail(
 			$this->l->t('The push server uses another Redis, or another database of it, than Nextcloud'),
-			$reply->status === 200
-				? $this->l->t('It answers, but a message that was published now did not arrive.')
-				: $this->l->t('It does not know the token that Nextcloud just stored.') . ' ' . Server::seen($reply),
+			match (true) {
+				$reply->status !== 200
+					=> $this->l->t('It does not know the token that Nextcloud just stored.') . ' ' . Server::seen($reply),
+				$receivers === 0 => $this->l->t('Nobody listens to the Redis that Nextcloud uses.'),
+				default => $this->l->t('It answers, but a message that was published now did not arrive.'),
+			},
 			self::cure(),
 		);
 	}

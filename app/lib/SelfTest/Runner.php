@@ -1,0 +1,108 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\NotifyPush\SelfTest;
+
+use OCP\IL10N;
+
+/**
+ * Runs the hops in the order in which an event and a login travel. A hop whose foundations are
+ * broken is not tried, so that the first failure named is the one to repair.
+ */
+class Runner {
+	/** @var list<Hop> */
+	private array $hops;
+
+	public function __construct(
+		private IL10N $l,
+		private PushRedis $redis,
+		Hop\Redis $redisHop,
+		Hop\Endpoint $endpoint,
+		Hop\Server $server,
+		Hop\Messages $messages,
+		Hop\Nextcloud $nextcloud,
+		Hop\Database $database,
+		Hop\TrustedProxy $trustedProxy,
+		Hop\Version $version,
+		Hop\Heartbeat $heartbeat,
+		Hop\Upgrade $upgrade,
+		Hop\Delivery $delivery,
+	) {
+		$this->hops = [
+			$redisHop, $endpoint, $server, $messages, $nextcloud, $database, $trustedProxy, $version, $heartbeat,
+			$upgrade, $delivery,
+		];
+	}
+
+	/**
+	 * @param ?callable(Hop, Check): void $each told about each hop as it ends
+	 * @return array<string, Check> by id of the hop
+	 */
+	public function run(Context $context, ?callable $each = null): array {
+		$checks = [];
+		try {
+			foreach ($this->hops as $hop) {
+				$check = $this->try($hop, $context, $checks);
+				$checks[$hop->id()] = $check;
+				if ($each !== null) {
+					$each($hop, $check);
+				}
+			}
+		} finally {
+			$this->cleanUp();
+		}
+		return $checks;
+	}
+
+	/**
+	 * @param array<string, Check> $checks
+	 */
+	public static function passed(array $checks): bool {
+		foreach ($checks as $check) {
+			if (!$check->carries()) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	public function title(string $id): string {
+		foreach ($this->hops as $hop) {
+			if ($hop->id() === $id) {
+				return $hop->title();
+			}
+		}
+		return $id;
+	}
+
+	/**
+	 * @param array<string, Check> $checks
+	 */
+	private function try(Hop $hop, Context $context, array $checks): Check {
+		foreach ($hop->needs() as $id) {
+			if (isset($checks[$id]) && !$checks[$id]->carries()) {
+				return Check::skipped($this->l->t('Not tried: %s', [$hop->title()]));
+			}
+		}
+		try {
+			return $hop->run($context);
+		} catch (\Exception $e) {
+			// Redis or the database went away in the middle.
+			return Check::fail($this->l->t('The test broke: %s', [$hop->title()]), $e->getMessage());
+		}
+	}
+
+	/**
+	 * The token of the run opens the test routes, so it goes as soon as it is not needed.
+	 */
+	private function cleanUp(): void {
+		try {
+			$this->redis->remove('test-token');
+		} catch (\Exception) {
+			// It goes by itself.
+		}
+	}
+}
