@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * The opening handshake of WebSocket (RFC 6455 §4), both sides. Offered extensions and subprotocols
- * are declined by silence. Pure but for ws_handshake_key's argument; safe in any thread.
+ * are declined by silence. Pure; safe in any thread.
  */
 #ifndef PROTO_WS_HANDSHAKE_H
 #define PROTO_WS_HANDSHAKE_H
@@ -27,8 +27,8 @@ struct ws_handshake {
 NODISCARD int ws_handshake_check(const struct http1_request *request,
 	struct ws_handshake *ret_handshake, const char **ret_what);
 
-/* Appends the 101 response. 0 or -EIO (libcrypto failed). */
-NODISCARD int ws_handshake_accept(struct buf *out, const struct ws_handshake *handshake);
+/* Appends the 101 response. */
+void ws_handshake_accept(struct buf *out, const struct ws_handshake *handshake);
 
 /* Appends the refusal for an error of ws_handshake_check; the connection closes after it. */
 void ws_handshake_refuse(struct buf *out, int error, const char *what);
@@ -42,7 +42,7 @@ void ws_handshake_request(struct buf *out, struct str host, struct str target, s
 
 /*
  * Checks the answer (§4.1, last list): 0, or WS_HANDSHAKE_E_BAD and a static text that says why
- * (any status but 101 too). -EIO when libcrypto failed.
+ * (any status but 101 too).
  */
 NODISCARD int ws_handshake_verify(
 	const struct http1_response *response, struct str key, const char **ret_what);
