@@ -21,6 +21,9 @@ class Heartbeat {
 	/** How long Redis has to be away before the push server counts as dead for that reason, in seconds */
 	private const REDIS_PATIENCE = 60;
 
+	/** @var array{0: ?array, 1: int}|null what was last read, and when on the monotonic clock in ns */
+	private ?array $last = null;
+
 	public function __construct(
 		private readonly IQueue $queue,
 		private readonly AppSettings $settings,
@@ -47,7 +50,7 @@ class Heartbeat {
 
 	/** Whether clients should be told to poll. False while in doubt. */
 	public function isKnownDead(): bool {
-		if (!$this->settings->getBool(AppSettings::HEARTBEAT_SEEN) || $this->read() !== null) {
+		if (!$this->settings->getBool(AppSettings::HEARTBEAT_SEEN) || $this->recent() !== null) {
 			return false;
 		}
 		$away = $this->queue instanceof RedisQueue ? $this->queue->secondsAway() : null;
@@ -56,7 +59,16 @@ class Heartbeat {
 
 	/** Whether the push server can serve anonymous sessions: only one that writes heartbeats does. */
 	public function announcesSessions(): bool {
-		$beat = $this->read();
+		$beat = $this->recent();
 		return $beat !== null && ($beat['sessions'] ?? true) !== false;
+	}
+
+	/** One page asks several times. */
+	private function recent(): ?array {
+		$now = hrtime(true);
+		if ($this->last === null || $now - $this->last[1] > 1_000_000_000) {
+			$this->last = [$this->read(), $now];
+		}
+		return $this->last[0];
 	}
 }
