@@ -72,8 +72,4 @@ struct stream *stream_free(struct stream *stream);
  */
 NODISCARD int stream_write(struct stream *stream, struct str bytes);
 
-/* The same without a copy by the caller: append to it, then call stream_flush(). */
-struct buf *stream_out(struct stream *stream);
-NODISCARD int stream_flush(struct stream *stream);
-
 #endif
