@@ -59,7 +59,6 @@ void *slab_alloc(struct slab *slab, uint32_t *ret_index)
 		*ret_index = slab->free_head;
 		object = slab_get(slab, slab->free_head);
 		memcpy(&slab->free_head, object, sizeof(slab->free_head));
-		memset(object, 0, slab->object_size);
 	} else {
 		if (slab->high == slab->chunk_count << SLAB_CHUNK_BITS && !add_chunk(slab)) {
 			return NULL;

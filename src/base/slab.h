@@ -2,7 +2,7 @@
 /*
  * Objects of one size in large chunks, named by a 32-bit index. The chunks come from mmap and never
  * move, so a pointer stays good as long as its object lives; unused chunks cost address space only.
- * Freed indices are reused, last freed first. Objects come zeroed. One thread.
+ * Freed indices are reused, last freed first. One thread.
  */
 #ifndef BASE_SLAB_H
 #define BASE_SLAB_H
@@ -32,7 +32,10 @@ void slab_init(struct slab *slab, size_t object_size);
 /* All objects must have been freed, or be of no more interest. */
 void slab_deinit(struct slab *slab);
 
-/* A zeroed object; its index; NULL when memory is out. */
+/*
+ * An object and its index; NULL when memory is out. Zeroed the first time; a reused one is as it
+ * was left but for its first four bytes (so a generation count can live on in it).
+ */
 NODISCARD void *slab_alloc(struct slab *slab, uint32_t *ret_index);
 
 void slab_free(struct slab *slab, uint32_t index);

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Bytes of one connection: reading into the worker's scratch buffer, writing straight to the
+ * kernel, and the busy record that holds what could not be finished at once. A failing send needs
+ * no care: the kernel reports the broken socket to epoll, and the connection is freed there.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "peer/ws_server.h"
+
+struct ws_busy *ws_conn_busy(struct ws_server *server, uint32_t index)
+{
+	struct ws_conn *conn = ws_server_conn(server, index);
+	uint32_t self;
+
+	if (!conn->busy) {
+		struct ws_busy *busy = slab_alloc(&server->busies, &self);
+
+		if (!busy) {
+			return NULL;
+		}
+		*busy = (struct ws_busy){.self = self, .conn = index};
+		list_init(&busy->flush_link);
+		conn->busy = busy;
+	}
+	return conn->busy;
+}
+
+static void free_busy(struct ws_server *server, struct ws_busy *busy)
+{
+	list_remove(&busy->flush_link);
+	server->anonymous_used -= busy->charged;
+	buf_deinit_secret(&busy->in);
+	buf_deinit_secret(&busy->text);
+	ws_login_free(busy->login);
+	ws_queue_deinit(&busy->queue);
+	slab_free(&server->busies, busy->self);
+}
+
+void ws_conn_rest(struct ws_server *server, uint32_t index)
+{
+	struct ws_conn *conn = ws_server_conn(server, index);
+	struct ws_busy *busy = conn->busy;
+
+	if (busy && busy->queue.count == 0 && busy->in.len == 0 && busy->text.len == 0 &&
+		!busy->login && busy->body_left == 0 && ws_decoder_is_idle(&busy->decoder)) {
+		conn->busy = NULL;
+		free_busy(server, busy);
+	}
+}
+
+static uint64_t token_of(const struct ws_conn *conn, uint32_t index)
+{
+	return (uint64_t)conn->generation << 32 | index;
+}
+
+void ws_conn_set_flags(struct ws_server *server, uint32_t index, uint8_t flags)
+{
+	struct ws_conn *conn = ws_server_conn(server, index);
+	uint8_t watched = WS_FLAG_PAUSED | WS_FLAG_WANT_OUT;
+	uint32_t events = EPOLLRDHUP;
+
+	if ((conn->flags & watched) != (flags & watched)) {
+		events |= flags & WS_FLAG_PAUSED ? 0U : (uint32_t)EPOLLIN;
+		events |= flags & WS_FLAG_WANT_OUT ? (uint32_t)EPOLLOUT : 0U;
+		(void)!loop_change_token(server->loop, conn->fd, token_of(conn, index), events);
+	}
+	conn->flags = flags;
+}
+
+void ws_conn_kill(struct ws_server *server, uint32_t index)
+{
+	(void)!shutdown(ws_server_conn(server, index)->fd, SHUT_RDWR);
+}
+
+/* Keeps what the kernel did not take. */
+static void keep_tail(struct ws_server *server, uint32_t index, struct str tail)
+{
+	struct ws_busy *busy = ws_conn_busy(server, index);
+	struct blob *blob = busy ? blob_from_str(tail) : NULL;
+
+	if (!blob || !ws_queue_add(&busy->queue, blob)) {
+		ws_conn_kill(server, index);
+	} else {
+		busy->stuck_since_s = ws_sweep_now_s(server);
+		ws_conn_set_flags(
+			server, index, ws_server_conn(server, index)->flags | WS_FLAG_WANT_OUT);
+	}
+	blob_unref(blob);
+}
+
+void ws_conn_send(struct ws_server *server, uint32_t index, struct str bytes)
+{
+	struct ws_conn *conn = ws_server_conn(server, index);
+	ssize_t sent = 0;
+
+	if (LIKELY(ws_server_can_send(server, index))) {
+		sent = send(conn->fd, bytes.ptr, bytes.len, MSG_NOSIGNAL | MSG_DONTWAIT);
+		if (LIKELY(sent == (ssize_t)bytes.len)) {
+			return;
+		}
+		if (sent < 0) {
+			if (errno != EAGAIN && errno != EINTR && errno != ENOBUFS) {
+				return;
+			}
+			sent = 0;
+		}
+	}
+	keep_tail(server, index, str_skip(bytes, (size_t)sent));
+}
+
+/* Half-closes and lets the peer go: an immediate close() could destroy what it has not read yet. */
+static void shut_down(struct ws_server *server, uint32_t index)
+{
+	struct ws_conn *conn = ws_server_conn(server, index);
+
+	(void)!shutdown(conn->fd, SHUT_WR);
+	conn->phase = WS_PHASE_DRAIN;
+	ws_sweep_set(server, index, WS_CLOSE_S);
+	ws_conn_set_flags(server, index, conn->flags & (uint8_t) ~(WS_FLAG_PAUSED | WS_FLAG_DROP));
+}
+
+void ws_conn_drop(struct ws_server *server, uint32_t index)
+{
+	struct ws_conn *conn = ws_server_conn(server, index);
+
+	if (ws_server_can_send(server, index)) {
+		shut_down(server, index);
+	} else {
+		ws_conn_set_flags(server, index, conn->flags | WS_FLAG_DROP);
+	}
+}
+
+void ws_conn_flush(struct ws_server *server, uint32_t index)
+{
+	struct ws_conn *conn = ws_server_conn(server, index);
+	bool waited = conn->flags & WS_FLAG_WANT_OUT;
+	size_t before = conn->busy->queue.bytes;
+	int r = ws_queue_send(&conn->busy->queue, conn->fd);
+
+	if (r == -EAGAIN) {
+		if (!waited || conn->busy->queue.bytes < before) {
+			conn->busy->stuck_since_s = ws_sweep_now_s(server);
+		}
+		ws_conn_set_flags(server, index, conn->flags | WS_FLAG_WANT_OUT);
+		return;
+	}
+	if (r < 0) {
+		ws_conn_kill(server, index);
+		return;
+	}
+	ws_conn_set_flags(server, index, conn->flags & (uint8_t)~WS_FLAG_WANT_OUT);
+	if (conn->flags & WS_FLAG_DROP) {
+		shut_down(server, index);
+	} else if (waited && conn->phase == WS_PHASE_OPEN) {
+		struct ws_id id = ws_server_id(server, index);
+
+		server->options.handler->on_drained(server->options.owner, id);
+		if (!ws_server_find(server, id)) {
+			return;
+		}
+	}
+	ws_conn_rest(server, index);
+}
+
+void ws_conn_uncharge(struct ws_server *server, uint32_t index)
+{
+	struct ws_conn *conn = ws_server_conn(server, index);
+
+	if (conn->flags & WS_FLAG_CHARGED) {
+		conn->flags &= (uint8_t)~WS_FLAG_CHARGED;
+		server->anonymous_used -= WS_CONN_CHARGE;
+	}
+}
+
+void ws_conn_free(struct ws_server *server, uint32_t index)
+{
+	struct ws_conn *conn = ws_server_conn(server, index);
+	enum ws_phase phase = (enum ws_phase)conn->phase;
+	struct ws_id id = ws_server_id(server, index);
+
+	ws_conn_uncharge(server, index);
+	if (conn->busy) {
+		free_busy(server, conn->busy);
+		conn->busy = NULL;
+	}
+	server->options.handler->on_closed(server->options.owner, id, phase);
+	/* Closing the last copy of a descriptor takes it out of epoll, too. */
+	close(conn->fd);
+	conn->phase = WS_PHASE_FREE;
+	conn->generation = (conn->generation + 1) & INT32_MAX;
+	slab_free(&server->conns, index);
+	counter_set(&server->stats.connections, server->conns.used);
+	if (server->conns.used == 0) {
+		loop_timer_stop(server->loop, &server->sweep);
+	}
+	if (server->busies.used == 0) {
+		slab_trim(&server->busies);
+	}
+}
+
+/* What has to wait is kept; before the login it counts towards the common limit. */
+static void park(struct ws_server *server, uint32_t index, struct buf *held, struct str rest)
+{
+	struct ws_busy *busy = ws_conn_busy(server, index);
+
+	if (!busy) {
+		ws_conn_kill(server, index);
+		return;
+	}
+	if (held->len == rest.len && rest.len > 0) {
+		busy->in = *held; /* nothing of it was used: no copy */
+		*held = BUF_NULL;
+	} else {
+		buf_append_str(&busy->in, rest);
+	}
+	busy->charged = (uint32_t)busy->in.cap;
+	server->anonymous_used += busy->charged;
+	if (buf_status(&busy->in) < 0 ||
+		server->anonymous_used > server->options.anonymous_memory) {
+		counter_add(&server->stats.shed, 1);
+		ws_conn_kill(server, index);
+	}
+}
+
+/* Takes what was parked and puts the new bytes behind it. */
+static struct buf unpark(
+	struct ws_server *server, struct ws_busy *busy, const char *bytes, size_t len)
+{
+	struct buf held = busy->in;
+
+	busy->in = BUF_NULL;
+	server->anonymous_used -= busy->charged;
+	busy->charged = 0;
+	buf_append(&held, bytes, len);
+	return held;
+}
+
+static size_t step(struct ws_server *server, uint32_t index, char *bytes, size_t len)
+{
+	switch ((enum ws_phase)ws_server_conn(server, index)->phase) {
+	case WS_PHASE_HEAD:
+	case WS_PHASE_BODY:
+		return ws_conn_http_input(server, index, bytes, len);
+	case WS_PHASE_USER:
+	case WS_PHASE_PASSWORD:
+	case WS_PHASE_OPEN:
+	case WS_PHASE_CLOSING:
+		return ws_conn_frames_input(server, index, bytes, len);
+	case WS_PHASE_DRAIN:
+		return len;
+	case WS_PHASE_FREE:
+	case WS_PHASE_ANSWER:
+	case WS_PHASE_CHECK:
+		break;
+	}
+	return 0;
+}
+
+static void input(struct ws_server *server, uint32_t index, char *bytes, size_t len)
+{
+	struct ws_id id = ws_server_id(server, index);
+	struct ws_conn *conn = ws_server_conn(server, index);
+	struct buf held = BUF_NULL;
+	size_t at = 0;
+
+	if (conn->busy && conn->busy->in.len > 0) {
+		held = unpark(server, conn->busy, bytes, len);
+		if (buf_status(&held) < 0) {
+			ws_conn_kill(server, index);
+		}
+		bytes = held.ptr;
+		len = held.len;
+	}
+	server->input_index = index;
+	while (at < len) {
+		size_t used = step(server, index, bytes + at, len - at);
+
+		if (!ws_server_find(server, id)) {
+			goto out;
+		}
+		if (used == 0) {
+			break;
+		}
+		at += used;
+	}
+	if (at < len) {
+		park(server, index, &held, str_make(bytes + at, len - at));
+	}
+	ws_conn_rest(server, index);
+out:
+	server->input_index = SLAB_NONE;
+	buf_deinit_secret(&held);
+}
+
+void ws_conn_resume(struct ws_server *server, uint32_t index)
+{
+	struct ws_conn *conn = ws_server_conn(server, index);
+
+	if (server->input_index == index) {
+		return; /* input() is at it and goes on by itself */
+	}
+	if (conn->flags & WS_FLAG_PAUSED) {
+		ws_conn_set_flags(server, index, conn->flags & (uint8_t)~WS_FLAG_PAUSED);
+	}
+	if (conn->busy && conn->busy->in.len > 0) {
+		input(server, index, NULL, 0);
+	} else {
+		ws_conn_rest(server, index);
+	}
+}
+
+/* Readable: one recv() a round, so that no connection can keep the others waiting. */
+static void readable(struct ws_server *server, uint32_t index)
+{
+	struct ws_conn *conn = ws_server_conn(server, index);
+	ssize_t got;
+
+	if (conn->phase == WS_PHASE_CHECK || conn->phase == WS_PHASE_ANSWER) {
+		/* The owner is at work: let the kernel keep the rest. */
+		ws_conn_set_flags(server, index, conn->flags | WS_FLAG_PAUSED);
+		return;
+	}
+	got = recv(conn->fd, server->scratch, WS_SCRATCH, MSG_DONTWAIT);
+	if (got > 0) {
+		input(server, index, server->scratch, (size_t)got);
+	} else if (got == 0 || (errno != EAGAIN && errno != EINTR)) {
+		ws_conn_free(server, index);
+	}
+}
+
+void ws_conn_event(struct ws_server *server, uint32_t index, uint32_t events)
+{
+	struct ws_conn *conn = ws_server_conn(server, index);
+	struct ws_id id = ws_server_id(server, index);
+
+	if (events & EPOLLOUT && conn->busy && conn->busy->queue.count > 0) {
+		ws_conn_flush(server, index);
+		if (!ws_server_find(server, id)) {
+			return;
+		}
+	}
+	if (events & EPOLLERR || (events & (EPOLLHUP | EPOLLRDHUP) &&
+					 (conn->flags & WS_FLAG_PAUSED || !(events & EPOLLIN)))) {
+		ws_conn_free(server, index);
+	} else if (events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP)) {
+		readable(server, index);
+	}
+}
