@@ -14,12 +14,15 @@ final class Check implements \JsonSerializable {
 	 * @param string $summary one sentence
 	 * @param string $detail what was seen, for whom the sentence is not enough
 	 * @param list<string> $repair lines to type or to put into a configuration file, as they are
+	 * @param array<string, list<string>> $missing entries that lists of config.php lack, by name of the list: adding
+	 *                                             them repairs it, too
 	 */
 	private function __construct(
 		public readonly Status $status,
 		public readonly string $summary,
 		public readonly string $detail,
 		public readonly array $repair,
+		public readonly array $missing = [],
 	) {
 	}
 
@@ -36,9 +39,10 @@ final class Check implements \JsonSerializable {
 
 	/**
 	 * @param list<string> $repair
+	 * @param array<string, list<string>> $missing
 	 */
-	public static function fail(string $summary, string $detail = '', array $repair = []): self {
-		return new self(Status::Fail, $summary, $detail, $repair);
+	public static function fail(string $summary, string $detail = '', array $repair = [], array $missing = []): self {
+		return new self(Status::Fail, $summary, $detail, $repair, $missing);
 	}
 
 	public static function skipped(string $summary): self {

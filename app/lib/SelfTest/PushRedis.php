@@ -17,7 +17,7 @@ use OCA\NotifyPush\Queue\RedisQueue;
  */
 class PushRedis {
 	/** Longest wait for one answer of Redis, in seconds */
-	private const READ_TIMEOUT = 2.0;
+	private const READ_TIMEOUT = 1.0;
 
 	public function __construct(
 		private readonly IQueue $queue,

@@ -39,12 +39,16 @@ class Runner {
 
 	/**
 	 * @param ?callable(Hop, Check): void $each told about each hop as it ends
+	 * @param ?list<string> $only ids of the hops to run; all without
 	 * @return array<string, Check> by id of the hop
 	 */
-	public function run(Context $context, ?callable $each = null): array {
+	public function run(Context $context, ?callable $each = null, ?array $only = null): array {
 		$checks = [];
 		try {
 			foreach ($this->hops as $hop) {
+				if ($only !== null && !in_array($hop->id(), $only, true)) {
+					continue;
+				}
 				$check = $this->try($hop, $context, $checks);
 				$checks[$hop->id()] = $check;
 				if ($each !== null) {
@@ -69,13 +73,9 @@ class Runner {
 		return true;
 	}
 
-	public function title(string $id): string {
-		foreach ($this->hops as $hop) {
-			if ($hop->id() === $id) {
-				return $hop->title();
-			}
-		}
-		return $id;
+	/** @return list<array{id: string, title: string}> all hops in their order */
+	public function titles(): array {
+		return array_map(fn (Hop $hop) => ['id' => $hop->id(), 'title' => $hop->title()], $this->hops);
 	}
 
 	/**

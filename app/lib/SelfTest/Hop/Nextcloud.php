@@ -126,6 +126,7 @@ class Nextcloud implements Hop {
 				'# or let it use a name that is trusted, in the environment of the push server:',
 				'NEXTCLOUD_URL=' . $this->nextcloudUrl(),
 			],
+			['trusted_domains' => [$host]],
 		);
 	}
 

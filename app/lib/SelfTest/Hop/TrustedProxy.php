@@ -112,7 +112,12 @@ class TrustedProxy implements Hop {
 			]);
 		}
 		// The address that Nextcloud stopped at is the first one that it does not trust.
-		return Check::fail($summary, $detail . ' ' . $this->l->t('It does not trust %s.', [$seen]), $this->trustLines($proxies, $seen));
+		return Check::fail(
+			$summary,
+			$detail . ' ' . $this->l->t('It does not trust %s.', [$seen]),
+			$this->trustLines($proxies, $seen),
+			['trusted_proxies' => $this->untrusted($proxies, $seen)],
+		);
 	}
 
 	/**
@@ -120,18 +125,30 @@ class TrustedProxy implements Hop {
 	 */
 	private function trustLines(array $proxies, string $address): array {
 		$next = $proxies === [] ? 0 : max(array_map('intval', array_keys($proxies))) + 1;
-		$lines = ["occ config:system:set trusted_proxies $next --value=$address"];
-		if (Addresses::contains('127.0.0.0/8', $address) || Addresses::same('::1', $address)) {
-			// A machine reaches itself by either family.
-			$other = Addresses::same('::1', $address) ? '127.0.0.1' : '::1';
-			if (!$this->trusts($proxies, $other)) {
-				$lines[] = 'occ config:system:set trusted_proxies ' . ($next + 1) . " --value=$other";
-			}
-		} elseif (filter_var($address, FILTER_VALIDATE_IP, FILTER_FLAG_NO_PRIV_RANGE) === false) {
+		$lines = [];
+		foreach ($this->untrusted($proxies, $address) as $offset => $missing) {
+			$lines[] = 'occ config:system:set trusted_proxies ' . ($next + $offset) . " --value=$missing";
+		}
+		if (!self::isLoopback($address)
+			&& filter_var($address, FILTER_VALIDATE_IP, FILTER_FLAG_NO_PRIV_RANGE) === false) {
 			$lines[] = '# in a network of containers the address changes; trust its range instead, e.g.';
 			$lines[] = "occ config:system:set trusted_proxies $next --value=" . self::network($address);
 		}
 		return $lines;
+	}
+
+	/**
+	 * A machine reaches itself by either family, so both have to be trusted.
+	 *
+	 * @return list<string>
+	 */
+	private function untrusted(array $proxies, string $address): array {
+		$needed = self::isLoopback($address) ? array_unique([$address, '127.0.0.1', '::1']) : [$address];
+		return array_values(array_filter($needed, fn (string $one) => !$this->trusts($proxies, $one)));
+	}
+
+	private static function isLoopback(string $address): bool {
+		return Addresses::contains('127.0.0.0/8', $address) || Addresses::same('::1', $address);
 	}
 
 	private static function network(string $address): string {

@@ -1,0 +1,64 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\NotifyPush\Command;
+
+use OC\Core\Command\Base;
+use OCA\NotifyPush\SelfTest\MetricsQuery;
+use Symfony\Component\Console\Input\InputInterface;
+use Symfony\Component\Console\Output\OutputInterface;
+
+/** `occ notify_push:metrics`: what the push server counts. */
+class Metrics extends Base {
+	private const TIMEOUT = 5.0;
+
+	private const LABELS = [
+		'active_connection_count' => 'Active connection count',
+		'active_user_count' => 'Active user count',
+		'total_connection_count' => 'Total connection count',
+		'mapping_query_count' => 'Total database query count',
+		'events_received' => 'Events received',
+		'messages_sent' => 'Messages sent',
+		'messages_sent_file' => 'Messages sent, files',
+		'messages_sent_activity' => 'Messages sent, activities',
+		'messages_sent_notification' => 'Messages sent, notifications',
+		'messages_sent_custom' => 'Messages sent, apps',
+	];
+
+	public function __construct(
+		private readonly MetricsQuery $metrics,
+	) {
+		parent::__construct();
+	}
+
+	protected function configure(): void {
+		parent::configure();
+		$this->setName('notify_push:metrics')->setDescription('Show the numbers of the push server');
+	}
+
+	protected function execute(InputInterface $input, OutputInterface $output): int {
+		try {
+			$numbers = $this->metrics->ask(self::TIMEOUT);
+		} catch (\Exception $e) {
+			$output->writeln('<error>Redis cannot be used: ' . $e->getMessage() . '</error>');
+			return 1;
+		}
+		if ($numbers === null) {
+			$output->writeln('<error>No push server answers; see "occ notify_push:self-test"</error>');
+			return 1;
+		}
+		if ($input->getOption('output') !== self::OUTPUT_FORMAT_PLAIN) {
+			$this->writeArrayInOutputFormat($input, $output, $numbers);
+			return 0;
+		}
+		foreach (self::LABELS as $key => $label) {
+			if (isset($numbers[$key])) {
+				$output->writeln("$label: " . (int)$numbers[$key]);
+			}
+		}
+		return 0;
+	}
+}

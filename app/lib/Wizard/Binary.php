@@ -1,0 +1,96 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\NotifyPush\Wizard;
+
+use OCP\App\IAppManager;
+
+/**
+ * The program of the push server: where it is, and whether it can run here.
+ *
+ * Updates of apps lose the run bit, copies get truncated, and packages for another machine get installed; each of these
+ * ends in a message of the kernel that helps nobody.
+ */
+class Binary {
+	/** Machine numbers of ELF that we are likely to meet */
+	private const MACHINES = [3 => 'i686', 40 => 'armv7', 62 => 'x86_64', 183 => 'aarch64', 243 => 'riscv64'];
+
+	public function __construct(
+		private readonly IAppManager $apps,
+		private readonly Platform $platform,
+	) {
+	}
+
+	/** Where the app brings its program for this machine. */
+	public function bundled(): string {
+		return $this->apps->getAppPath('notify_push') . '/bin/' . $this->platform->architecture() . '/notify_push';
+	}
+
+	/**
+	 * Make sure that it is there, for this machine, and allowed to run.
+	 *
+	 * @return string its version
+	 * @throws Obstacle
+	 */
+	public function verify(string $path): string {
+		if (!is_file($path)) {
+			throw new Obstacle("There is no push server at $path", [
+				'# install the app\'s package for ' . $this->platform->architecture() . ', or build it and name it:',
+				'occ notify_push:setup --binary=/path/to/notify_push',
+			]);
+		}
+		$this->verifyFormat($path);
+		clearstatcache(true, $path);
+		if (!is_executable($path) && !@chmod($path, 0755)) {
+			throw new Obstacle("$path has lost its permission to run", ['chmod +x ' . escapeshellarg($path)]);
+		}
+		return $this->version($path);
+	}
+
+	private function verifyFormat(string $path): void {
+		$head = (string)@file_get_contents($path, false, null, 0, 20);
+		if (str_starts_with($head, '#!')) {
+			return;
+		}
+		if (strlen($head) < 20 || !str_starts_with($head, "\x7fELF")) {
+			throw new Obstacle("$path is no program: the file is damaged", [
+				'occ app:update notify_push   # or copy the file again',
+			]);
+		}
+		$number = unpack(ord($head[5]) === 2 ? 'n' : 'v', substr($head, 18, 2))[1];
+		$machine = self::MACHINES[$number] ?? "machine $number";
+		$own = preg_replace('/^fbsd_/', '', $this->platform->architecture());
+		if ($machine !== $own && !($machine === 'x86_64' && $own === 'amd64')) {
+			throw new Obstacle("$path is made for $machine, and this machine is $own", [
+				"# use the one for $own: bin/" . $this->platform->architecture() . '/notify_push',
+			]);
+		}
+	}
+
+	private function version(string $path): string {
+		if (!function_exists('proc_open')) {
+			throw new Obstacle('PHP may not start programs (disable_functions has proc_open)', [
+				'# allow it for the command line, or start the push server yourself and use',
+				'occ notify_push:setup https://cloud.example.com/push',
+			]);
+		}
+		$trial = new Program([$path, '--version']);
+		$code = $trial->waitForEnd(5.0);
+		$output = $trial->output();
+		$trial->stop();
+		if ($code === 0 && preg_match('/^notify_push (\d+\.\d+\.\d+\S*)/m', $output, $match) === 1) {
+			return $match[1];
+		}
+		throw match (true) {
+			$trial->failedToStart() => new Obstacle("$path cannot be started: " . $trial->output(), [
+				'findmnt -T ' . escapeshellarg($path) . ' -o TARGET,OPTIONS   # "noexec" forbids it',
+				'ldd ' . escapeshellarg($path) . '   # "not found" names what is missing',
+			]),
+			$code === null => new Obstacle("$path does not answer to --version"),
+			default => new Obstacle("$path --version failed with status $code: $output"),
+		};
+	}
+}

@@ -1,0 +1,58 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\NotifyPush\Wizard;
+
+use OCA\NotifyPush\AppSettings;
+use OCA\NotifyPush\SelfTest\Net\Route;
+
+/** What a set-up leaves behind, for clients and for later self-tests. */
+class Setup {
+	/** Where the push server listens, so that the self-test can print the right lines for the proxy */
+	private const LISTEN = 'listen';
+	private const PROXY = 'proxy';
+
+	public function __construct(
+		private readonly AppSettings $settings,
+	) {
+	}
+
+	public function endpoint(): string {
+		return $this->settings->getString(AppSettings::BASE_ENDPOINT);
+	}
+
+	public function saveEndpoint(string $endpoint): void {
+		$this->settings->setString(AppSettings::BASE_ENDPOINT, $endpoint);
+	}
+
+	public function listen(): Listen {
+		try {
+			$text = $this->settings->getString(self::LISTEN);
+			return $text !== '' ? Listen::fromString($text) : Listen::tcp();
+		} catch (\InvalidArgumentException) {
+			return Listen::tcp();
+		}
+	}
+
+	public function proxy(): ?Proxy {
+		return Proxy::tryFrom($this->settings->getString(self::PROXY));
+	}
+
+	public function savePlace(Listen $listen, ?Proxy $proxy): void {
+		$this->settings->setString(self::LISTEN, $listen->toString());
+		if ($proxy !== null) {
+			$this->settings->setString(self::PROXY, $proxy->value);
+		}
+	}
+
+	public static function route(?string $connect): Route {
+		return match (true) {
+			$connect === null || $connect === '' => Route::direct(),
+			str_starts_with($connect, '/') => Route::socket($connect),
+			default => Route::via($connect),
+		};
+	}
+}
