@@ -38,10 +38,14 @@ bool forwarded_trust_local(struct ip ip, void *ctx);
 
 /*
  * The client for bans, limits and logs: from the right, the first hop that isn't trusted, that is
- * the address that the outermost proxy of ours saw, which nobody can forge. When all are trusted,
- * the farthest. NULL for an empty chain. (Over a Unix socket the nearest hop in the chain is what
- * the local proxy wrote, and is judged like the others.) hops[0], the farthest of all, is only what
- * somebody claims: good for a hint, never for a decision.
+ * the address that the outermost proxy of ours saw, which nobody outside can forge. When all are
+ * trusted, the farthest. NULL for an empty chain.
+ *
+ * Trust the configured proxies where they are known. forwarded_trust_local is right without any
+ * configuration for clients on the Internet; a client inside a private network, though, can put
+ * addresses of its choice in front of its own.
+ * hops[0], the farthest of all, is only what somebody claims: good for a hint, never for a
+ * decision.
  */
 const struct ip *forwarded_client(
 	const struct forwarded *chain, forwarded_trust_fn is_trusted, void *ctx);

@@ -33,8 +33,8 @@ void ws_handshake_accept(struct buf *out, const struct ws_handshake *handshake);
 /* Appends the refusal for an error of ws_handshake_check; the connection closes after it. */
 void ws_handshake_refuse(struct buf *out, int error, const char *what);
 
-/* Client: the key for 16 random bytes. */
-void ws_handshake_key(const unsigned char nonce[16], char ret_key[WS_KEY_LEN]);
+/* Client: appends the key, WS_KEY_LEN bytes, for 16 random bytes. */
+void ws_handshake_key(const unsigned char nonce[16], struct buf *out);
 
 /* Appends the request. HOST as it belongs in the Host field; EXTRA_LINES whole lines or empty. */
 void ws_handshake_request(struct buf *out, struct str host, struct str target, struct str key,
