@@ -108,10 +108,10 @@ class Nextcloud:
         destination = f"{self.url}/remote.php/dav/files/{user[0]}/{target}"
         return self.dav("MOVE", user, source, headers={"Destination": destination})
 
-    def ocs(self, method, path, user=None, **fields):
+    def ocs(self, method, endpoint, user=None, **fields):
         headers = {"OCS-APIRequest": "true", "Accept": "application/json", "Content-Type": "application/json"}
         body = json.dumps(fields) if fields else None
-        return self.request(method, "/ocs/v2.php/" + path, user, body, headers)
+        return self.request(method, "/ocs/v2.php/" + endpoint, user, body, headers)
 
     def share(self, user, path, kind, recipient, **fields):
         answer = self.ocs(

@@ -66,10 +66,19 @@ class ShareListener extends SafeListener {
 		unset($this->leaving[$id]);
 	}
 
-	/** One member of a group takes or leaves the group's share: the others see no difference. */
+	/**
+	 * One recipient takes or leaves a share: the others see no difference.
+	 *
+	 * The event does not say which one, so with a group it is whoever makes the request; unless that is the one who
+	 * shares, since a share that is accepted for everybody when it is made has been told to everybody already.
+	 */
 	private function changedForOne(IShare $share): void {
-		$user = $this->userSession->getUser();
-		$this->tell($user === null ? $this->recipients->of($share) : [$user->getUID()]);
+		$userId = $this->userSession->getUser()?->getUID();
+		if ($userId === null || $share->getShareType() === IShare::TYPE_USER) {
+			$this->tell($this->recipients->of($share));
+		} elseif ($userId !== $share->getSharedBy() && $userId !== $share->getShareOwner()) {
+			$this->tell([$userId]);
+		}
 	}
 
 	/** @param iterable<string> $userIds */
