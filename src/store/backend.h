@@ -96,6 +96,10 @@ NODISCARD int store_sharded_mounts(
 /* A user's name as an SQL constant. */
 void store_append_text(struct buf *sql, const struct store_backend *backend, struct str text);
 
+/* The system's file of certificate authorities ($SSL_CERT_FILE, or where distributions have it), or
+   NULL. */
+const char *store_system_ca(void);
+
 /* rows.c */
 void store_rows_add(struct store_rows *rows, struct str user, struct str path);
 void store_mounts_add(struct store_mounts *mounts, uint64_t storage, struct str path);

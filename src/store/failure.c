@@ -16,7 +16,7 @@ static const char *const hints[] = {
 		"check dbuser and dbpassword, and whether the server lets them in from here",
 	[STORE_E_NO_DATABASE] = "check dbname",
 	[STORE_E_NO_TABLE] = "check dbname and dbtableprefix",
-	[STORE_E_DENIED] = "the user needs SELECT on the tables mounts and filecache",
+	[STORE_E_DENIED] = "check dbname; the user needs SELECT on the tables mounts and filecache",
 	[STORE_E_TIMEOUT] = "the server or the network is too slow or stuck",
 	[STORE_E_TOO_BIG] = NULL,
 	[STORE_E_OTHER] = NULL,

@@ -64,16 +64,14 @@ static void set_timeouts(MYSQL *mysql, const struct store_options *options)
 	mysql_optionsv(mysql, MYSQL_OPT_WRITE_TIMEOUT, &query_s);
 }
 
-/* Connector/C falls back to the system's store only when it is to verify the name as well. */
-static void set_authorities(MYSQL *mysql, const struct store_tls *tls, enum store_tls_mode mode)
+static void set_authorities(MYSQL *mysql, const struct store_tls *tls)
 {
-	if (tls->ca) {
-		mysql_optionsv(mysql, MYSQL_OPT_SSL_CA, tls->ca);
-	} else if (mode == STORE_TLS_VERIFY_CA) {
+	const char *ca = tls->ca ? tls->ca : store_system_ca();
+
+	if (ca) {
+		mysql_optionsv(mysql, MYSQL_OPT_SSL_CA, ca);
+	} else {
 		mysql_optionsv(mysql, MYSQL_OPT_SSL_CAPATH, X509_get_default_cert_dir());
-		if (access(X509_get_default_cert_file(), R_OK) == 0) {
-			mysql_optionsv(mysql, MYSQL_OPT_SSL_CA, X509_get_default_cert_file());
-		}
 	}
 	if (tls->crl) {
 		mysql_optionsv(mysql, MYSQL_OPT_SSL_CRL, tls->crl);
@@ -92,7 +90,7 @@ static void set_tls(MYSQL *mysql, const struct store_tls *tls, enum store_tls_mo
 	mysql_ssl_set(mysql, tls->key, tls->cert, NULL, NULL, NULL);
 	mysql_optionsv(mysql, MYSQL_OPT_SSL_ENFORCE, &enforce);
 	if (mode >= STORE_TLS_VERIFY_CA) {
-		set_authorities(mysql, tls, mode);
+		set_authorities(mysql, tls);
 	}
 }
 

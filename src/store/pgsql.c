@@ -15,8 +15,10 @@
  */
 #include <errno.h>
 #include <libpq-fe.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "store/backend.h"
@@ -75,6 +77,29 @@ static const char *tls_mode_name(enum store_tls_mode mode)
 	return NULL;
 }
 
+/* What libpq would find by itself. */
+static bool has_own_root(void)
+{
+	const char *home = getenv("HOME");
+	char path[PATH_MAX];
+
+	if (getenv("PGSSLROOTCERT")) {
+		return true;
+	}
+	return home &&
+	       (size_t)snprintf(path, sizeof(path), "%s/.postgresql/root.crt", home) <
+		       sizeof(path) &&
+	       access(path, F_OK) == 0;
+}
+
+static const char *authorities(const struct store_tls *tls)
+{
+	if (tls->ca || tls->mode < STORE_TLS_VERIFY_CA || has_own_root()) {
+		return tls->ca;
+	}
+	return store_system_ca();
+}
+
 static void set_tls(struct parameters *parameters, const struct store_tls *tls)
 {
 	set_parameter(parameters, "sslmode", tls_mode_name(tls->mode));
@@ -82,7 +107,7 @@ static void set_tls(struct parameters *parameters, const struct store_tls *tls)
 	set_parameter(parameters, "sslkey", tls->key);
 	if (tls->mode != STORE_TLS_REQUIRE) {
 		/* With a CA, libpq takes "require" for "verify-ca". */
-		set_parameter(parameters, "sslrootcert", tls->ca);
+		set_parameter(parameters, "sslrootcert", authorities(tls));
 		set_parameter(parameters, "sslcrl", tls->crl);
 	}
 }

@@ -47,8 +47,8 @@ enum store_tls_mode {
 /* Names of PEM files, or NULL. Not used on Unix sockets. */
 struct store_tls {
 	enum store_tls_mode mode;
-	const char *ca;   /* NULL: MySQL verifies against the system's store, PostgreSQL against
-			     ~/.postgresql/root.crt */
+	const char *ca;   /* NULL: the system's authorities; PostgreSQL: ~/.postgresql/root.crt or
+			     PGSSLROOTCERT before them */
 	const char *cert; /* both or none */
 	const char *key;
 	const char *crl;
