@@ -174,7 +174,7 @@ class RedisQueue implements IBatchQueue {
 		}
 		$name = is_scalar($message['message'] ?? null) ? substr((string)$message['message'], 0, 100) : '?';
 		$this->logger->error(
-			'Custom message ' . $name . ' refused: its body has ' . $size . ' bytes, and some clients lose their connection over more than 1 MiB.',
+			"Custom message $name refused: its body has $size bytes, and some clients lose their connection over more than 1 MiB.",
 			['app' => 'notify_push'],
 		);
 		return false;

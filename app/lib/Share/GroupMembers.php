@@ -41,7 +41,7 @@ class GroupMembers {
 	/** @return \Generator<int, string> */
 	private function pages(GroupInterface $backend, string $groupId): \Generator {
 		$last = [];
-		for ($offset = 0; ; $offset += self::PAGE) {
+		for ($offset = 0; true; $offset += self::PAGE) {
 			$page = array_values($backend->usersInGroup($groupId, '', self::PAGE, $offset));
 			if ($page === $last) {
 				// Empty, or from a back end that knows no pages and has given everything before.

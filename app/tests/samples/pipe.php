@@ -1,0 +1,6 @@
+<?php
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// wrong: syntax
+
+echo "a" |> strtoupper(...);

@@ -1,0 +1,8 @@
+<?php
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCP\Files\Cache;
+
+class CacheEntryRemovedEvent extends \OCP\Files\Cache\AbstractCacheEvent {
+}
