@@ -14,6 +14,7 @@ use Symfony\Component\Console\Command\Command;
 use Symfony\Component\Console\Input\InputArgument;
 use Symfony\Component\Console\Input\InputInterface;
 use Symfony\Component\Console\Input\InputOption;
+use Symfony\Component\Console\Input\StreamableInputInterface;
 use Symfony\Component\Console\Output\OutputInterface;
 
 /**
@@ -56,7 +57,7 @@ class Setup extends Command {
 			$output->writeln('<error>' . $e->getMessage() . '</error>');
 			return 1;
 		}
-		$dialog = new Dialog($input, $output, $input->isInteractive() && !$input->getOption('yes'));
+		$dialog = new Dialog($input, $output, !$input->getOption('yes') && self::isSomebodyThere($input));
 		$endpoint = (string)$input->getArgument('server');
 		if ($endpoint === '') {
 			return $this->wizard->run($dialog, $wishes) ? 0 : 1;
@@ -64,5 +65,14 @@ class Setup extends Command {
 		$listen = $wishes->listen ?? $this->setup->listen();
 		$proxy = $wishes->proxy ?? $this->setup->proxy();
 		return $this->wizard->finish($dialog, $wishes, $listen, $proxy, $endpoint) ? 0 : 1;
+	}
+
+	/** A script that did not say --no-interaction has no terminal, and must not be taken to agree to anything. */
+	private static function isSomebodyThere(InputInterface $input): bool {
+		if (!$input->isInteractive()) {
+			return false;
+		}
+		$stream = $input instanceof StreamableInputInterface ? $input->getStream() : null;
+		return $stream !== null || (defined('STDIN') && stream_isatty(STDIN));
 	}
 }

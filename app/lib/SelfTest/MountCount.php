@@ -19,7 +19,7 @@ class MountCount {
 	private const CANDIDATES = 50;
 
 	public function __construct(
-		private IDBConnection $db,
+		private readonly IDBConnection $db,
 	) {
 	}
 
@@ -49,7 +49,7 @@ class MountCount {
 			return 0;
 		}
 		$query = $this->db->getQueryBuilder();
-		$query->select($query->func()->count('*', 'users'))
+		$query->select($query->createFunction('COUNT(*)'))
 			->from('mounts')
 			->where($query->expr()->eq('storage_id', $query->createNamedParameter($storage, IQueryBuilder::PARAM_INT)))
 			->andWhere($query->expr()->eq('root_id', $query->createNamedParameter($root, IQueryBuilder::PARAM_INT)));

@@ -24,7 +24,10 @@ final class Program {
 	 * @param list<string> $command
 	 * @param array<string, string> $environment in addition to our own
 	 */
-	public function __construct(array $command, array $environment = []) {
+	public function __construct(
+		private readonly array $command,
+		array $environment = [],
+	) {
 		$this->log = tmpfile() ?: throw new \RuntimeException('no temporary file can be created');
 		set_error_handler(function (int $level, string $text): bool {
 			$this->startError = (string)preg_replace('/^proc_open\(\): /', '', $text);
@@ -86,7 +89,17 @@ final class Program {
 			null,
 			max(0, $size - self::OUTPUT_LIMIT),
 		);
-		return trim($this->startError . ' ' . mb_scrub($text, 'UTF-8'));
+		$text = trim($this->startError . ' ' . mb_scrub($text, 'UTF-8'));
+		return $text === '' && $this->failedToStart() ? $this->guess() : $text;
+	}
+
+	/** A child that could not become the program tells nobody why. */
+	private function guess(): string {
+		return match (true) {
+			!is_file($this->command[0]) => 'No such file',
+			!is_executable($this->command[0]) => 'Permission denied',
+			default => 'the system refuses it, or its loader is missing',
+		};
 	}
 
 	public function stop(): void {

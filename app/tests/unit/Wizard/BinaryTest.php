@@ -1,0 +1,87 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\NotifyPush\Tests\Wizard;
+
+use OCA\NotifyPush\Wizard\Binary;
+use OCA\NotifyPush\Wizard\Obstacle;
+use OCA\NotifyPush\Wizard\Platform;
+use OCP\App\IAppManager;
+use PHPUnit\Framework\TestCase;
+
+class BinaryTest extends TestCase {
+	private string $file;
+
+	protected function setUp(): void {
+		$this->file = sys_get_temp_dir() . '/binary-' . bin2hex(random_bytes(4));
+	}
+
+	protected function tearDown(): void {
+		@unlink($this->file);
+	}
+
+	private function binary(string $architecture = 'x86_64'): Binary {
+		$apps = $this->createStub(IAppManager::class);
+		$apps->method('getAppPath')->willReturn('/srv/apps/notify_push');
+		$platform = $this->createStub(Platform::class);
+		$platform->method('architecture')->willReturn($architecture);
+		return new Binary($apps, $platform);
+	}
+
+	private function assertObstacle(string $message, string $repair, string $architecture = 'x86_64'): void {
+		try {
+			$this->binary($architecture)->verify($this->file);
+			self::fail('verified');
+		} catch (Obstacle $e) {
+			self::assertStringContainsString($message, $e->getMessage());
+			self::assertStringContainsString($repair, implode("\n", $e->repair));
+		}
+	}
+
+	public function testIsBroughtByTheAppForEachArchitecture(): void {
+		self::assertSame('/srv/apps/notify_push/bin/armv7/notify_push', $this->binary('armv7')->bundled());
+	}
+
+	public function testTellsItsVersionAndGetsItsRunBitBack(): void {
+		file_put_contents($this->file, "#!/bin/sh\necho notify_push 1.4.17\n");
+		chmod($this->file, 0644);
+		self::assertSame('1.4.17', $this->binary()->verify($this->file));
+		self::assertTrue(is_executable($this->file));
+	}
+
+	public function testIsMissing(): void {
+		$this->assertObstacle('There is no push server at', 'occ notify_push:setup --binary=');
+	}
+
+	public function testIsDamaged(): void {
+		file_put_contents($this->file, '<html>404 not found, says the download</html>');
+		$this->assertObstacle('is no program', 'occ app:update');
+		file_put_contents($this->file, "\x7fELF");
+		$this->assertObstacle('is no program', 'occ app:update');
+	}
+
+	public function testIsMadeForAnotherMachine(): void {
+		copy('/bin/true', $this->file);
+		$this->assertObstacle('is made for ' . php_uname('m') . ', and this machine is riscv64', 'bin/riscv64/notify_push', 'riscv64');
+		// A program of a machine with the other order of bytes: 0x0016 is S/390.
+		file_put_contents($this->file, "\x7fELF\x02\x02\x01" . str_repeat("\0", 11) . "\x00\x16\0\0");
+		$this->assertObstacle('is made for machine 22', 'bin/x86_64');
+	}
+
+	public function testIsSomethingElse(): void {
+		file_put_contents($this->file, "#!/bin/sh\necho hello\n");
+		chmod($this->file, 0755);
+		$this->assertObstacle('--version failed with status 0: hello', '');
+		file_put_contents($this->file, "#!/bin/sh\necho no such option >&2; exit 2\n");
+		$this->assertObstacle('--version failed with status 2: no such option', '');
+	}
+
+	public function testLacksItsLoader(): void {
+		file_put_contents($this->file, "#!/no/such/interpreter\n");
+		chmod($this->file, 0755);
+		$this->assertObstacle('cannot be started', 'ldd ');
+	}
+}
