@@ -170,7 +170,8 @@ void login_jobs_refused(struct login_check *check)
 		list_remove(&job->link);
 		list_append(&check->jobs, &job->link);
 		if (job->waiter.waiting && age_ns < wait_ns) {
-			loop_timer_start(login->loop, &job->timer, (wait_ns - age_ns) / 1000000);
+			loop_timer_start(
+				login->loop, &job->timer, (wait_ns - age_ns) / 1000000 + 1);
 		} else {
 			job_refuse(job);
 		}

@@ -159,18 +159,25 @@ static int token_new(struct str text, struct pre_auth_owner owner, struct token 
 	return 0;
 }
 
+static bool is_full(const struct pre_auth *table, const struct token *newcomer)
+{
+	return table->tokens.count >= PRE_AUTH_COUNT_MAX ||
+	       table->bytes + token_size(newcomer) > PRE_AUTH_BYTES_MAX;
+}
+
 /* Makes room for a newcomer: its own predecessor goes, and the oldest ones when it is full. */
 static void make_room(struct pre_auth *table, const struct token *newcomer)
 {
 	struct str text = token_text(newcomer);
 	struct token *old = map_find(&table->tokens, newcomer->hash, token_equals, &text);
 
-	while (old || table->tokens.count >= PRE_AUTH_COUNT_MAX ||
-		table->bytes + token_size(newcomer) > PRE_AUTH_BYTES_MAX) {
-		old = old ? old : oldest(table);
+	if (!old && is_full(table, newcomer)) {
+		old = oldest(table);
+	}
+	while (old) {
 		unlink_token(table, old);
 		token_free(old);
-		old = NULL;
+		old = is_full(table, newcomer) ? oldest(table) : NULL;
 	}
 }
 
