@@ -63,8 +63,8 @@ NODISCARD int redis_new(struct loop *loop, const struct redis_options *options,
 	const struct redis_handler *handler, void *context, struct redis **ret_redis);
 
 /*
- * Disconnects, fails what is pending, wipes the secrets. May be called from a callback of this
- * module, but then not from on_message. NULL is accepted; returns NULL.
+ * Disconnects, fails what is pending, wipes the secrets. Not from within a callback of this module.
+ * NULL is accepted; returns NULL.
  */
 struct redis *redis_free(struct redis *redis);
 
@@ -98,7 +98,7 @@ struct redis_stats {
 	uint64_t failed_attempts; /* to subscribe */
 	uint64_t commands;        /* asked for */
 	uint64_t failed_commands;
-	const char *server;     /* "host:port" of the (last) subscription, "" = none yet */
+	struct str server;      /* "host:port" of the (last) subscription; empty = none yet */
 	const char *last_error; /* "" = none yet. Both stay valid until the next round */
 };
 

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Redis Cluster (https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/).
+ *
+ * A message published anywhere reaches every node, so the subscription may stand at any: the seeds
+ * in a shuffled order, then whatever other nodes were heard of, round and round. Commands go to the
+ * node that had the slot of their key last, else to any; MOVED and ASK name the right one. Five
+ * keys are all there is, so no map of the slots is fetched: the redirections teach it.
+ */
+#include <errno.h>
+
+#include "base/log.h"
+#include "peer/redis_internal.h"
+
+#define LOG_TARGET "notify_push::redis"
+
+#define MAX_REDIRECTS 16U
+
+struct redis_cluster {
+	struct list *at; /* where the subscription is or was tried last; NULL = nowhere yet */
+	struct redis_node *slots[REDIS_SLOTS]; /* NULL = not known */
+};
+
+static struct redis_node *node_at(struct list *item)
+{
+	return list_entry(item, struct redis_node, list);
+}
+
+/* Fisher and Yates. */
+static void shuffle(struct redis *redis, size_t *order, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		order[i] = i;
+	}
+	for (size_t i = count; i > 1; i--) {
+		size_t j = rng_below(&redis->rng, (uint32_t)i);
+		size_t held = order[j];
+
+		order[j] = order[i - 1];
+		order[i - 1] = held;
+	}
+}
+
+/* Keeps a connection ready even when there is nothing to send. */
+static void keep_one(struct redis *redis)
+{
+	struct redis_node *idle = NULL;
+
+	list_for_each (item, &redis->nodes) {
+		struct redis_node *node = node_at(item);
+
+		if (node->link.state != REDIS_LINK_CLOSED) {
+			return;
+		}
+		if (!idle && !redis_node_rests(node)) {
+			idle = node;
+		}
+	}
+	if (idle) {
+		redis_node_want(idle);
+	}
+}
+
+static int cluster_start(struct redis *redis, const struct redis_options *options)
+{
+	size_t order[REDIS_MAX_NODES];
+	size_t count = MIN_OF(options->node_count, ARRAY_SIZE(order));
+
+	redis->cluster = calloc(1, sizeof(*redis->cluster));
+	if (!redis->cluster) {
+		return -ENOMEM;
+	}
+	shuffle(redis, order, count);
+	for (size_t i = 0; i < count; i++) {
+		if (!redis_node_new(redis, &options->nodes[order[i]], false)) {
+			return -ENOMEM;
+		}
+	}
+	keep_one(redis);
+	return 0;
+}
+
+static void cluster_stop(struct redis *redis)
+{
+	free(redis->cluster);
+	redis->cluster = NULL;
+}
+
+static const struct redis_endpoint *cluster_locate(struct redis *redis)
+{
+	struct redis_cluster *cluster = redis->cluster;
+
+	cluster->at = cluster->at ? cluster->at->next : redis->nodes.next;
+	if (cluster->at == &redis->nodes) {
+		cluster->at = redis->nodes.next;
+	}
+	return &node_at(cluster->at)->endpoint;
+}
+
+/* By the slot; else one that is ready; else one that is not known to be down. */
+static struct redis_node *cluster_route(struct redis *redis, const struct redis_command *command)
+{
+	struct redis_node *best = NULL;
+
+	if (command->target) {
+		return command->target;
+	}
+	if (redis->cluster->slots[command->slot]) {
+		return redis->cluster->slots[command->slot];
+	}
+	list_for_each (item, &redis->nodes) {
+		struct redis_node *node = node_at(item);
+
+		if (redis_link_is_ready(&node->link)) {
+			return node;
+		}
+		if (!best || (redis_node_rests(best) && !redis_node_rests(node)) ||
+			(best->link.state == REDIS_LINK_CLOSED &&
+				node->link.state != REDIS_LINK_CLOSED)) {
+			best = node;
+		}
+	}
+	return best;
+}
+
+/* A node that a redirection names; NULL when there are too many or memory is out. */
+static struct redis_node *node_of(struct redis *redis, const struct redis_endpoint *endpoint)
+{
+	list_for_each (item, &redis->nodes) {
+		struct redis_node *node = node_at(item);
+
+		if (node->endpoint.host && node->endpoint.port == endpoint->port &&
+			strcmp(node->endpoint.host, endpoint->host) == 0) {
+			return node;
+		}
+	}
+	if (redis->node_count >= REDIS_MAX_NODES) {
+		return NULL;
+	}
+	return redis_node_new(redis, endpoint, false);
+}
+
+/* "3999 127.0.0.1:6381": an empty host is that of the node that says so. False if malformed. */
+static bool parse_place(struct str text, const struct redis_node *from, char *host, size_t size,
+	uint32_t *ret_slot, uint16_t *ret_port)
+{
+	struct str slot;
+	struct str place;
+	ptrdiff_t colon;
+
+	if (!str_split_once(text, ' ', &slot, &place) || !str_to_u32(slot, ret_slot) ||
+		*ret_slot >= REDIS_SLOTS) {
+		return false;
+	}
+	colon = str_rfind_byte(place, ':');
+	if (colon < 0 || !str_to_u16(str_skip(place, (size_t)colon + 1), ret_port)) {
+		return false;
+	}
+	place = str_first(place, (size_t)colon);
+	if (place.len == 0 || str_equals(place, STR_LIT("?"))) {
+		place = str_from_cstr(from->endpoint.host);
+	}
+	if (place.len == 0 || place.len >= size) {
+		return false;
+	}
+	snprintf(host, size, "%.*s", STR_ARG(place));
+	return true;
+}
+
+/* The node that a MOVED or ASK names; NULL if it makes no sense. */
+static struct redis_node *named_node(
+	struct redis *redis, const struct redis_node *from, struct str text, uint32_t *ret_slot)
+{
+	struct redis_endpoint endpoint = {0};
+	char host[256];
+
+	if (!parse_place(text, from, host, sizeof(host), ret_slot, &endpoint.port)) {
+		return NULL;
+	}
+	endpoint.host = host;
+	return node_of(redis, &endpoint);
+}
+
+static bool cluster_redirect(struct redis *redis, struct redis_command *command, struct str error)
+{
+	struct redis_node *node;
+	struct str kind;
+	struct str text;
+	uint32_t slot;
+
+	(void)str_split_once(error, ' ', &kind, &text);
+	if (str_equals(kind, STR_LIT("TRYAGAIN")) || str_equals(kind, STR_LIT("CLUSTERDOWN")) ||
+		str_equals(kind, STR_LIT("MASTERDOWN"))) {
+		/* Only another node may know better. */
+		redis->cluster->slots[command->slot] = NULL;
+		redis_command_later(command);
+		return true;
+	}
+	if (command->redirects >= MAX_REDIRECTS ||
+		(!str_equals(kind, STR_LIT("MOVED")) && !str_equals(kind, STR_LIT("ASK")))) {
+		return false;
+	}
+	node = named_node(redis, command->node, text, &slot);
+	if (!node) {
+		return false;
+	}
+	command->redirects++;
+	if (str_equals(kind, STR_LIT("MOVED"))) {
+		redis->cluster->slots[slot] = node;
+	} else {
+		command->target = node;
+	}
+	redis_command_turn(command);
+	return true;
+}
+
+static void cluster_failed(struct redis *redis, struct redis_node *node)
+{
+	if (!node) {
+		return;
+	}
+	for (size_t i = 0; i < REDIS_SLOTS; i++) {
+		if (redis->cluster->slots[i] == node) {
+			redis->cluster->slots[i] = NULL;
+		}
+	}
+	list_for_each (item, &redis->waiting) {
+		struct redis_command *command =
+			list_entry(item, struct redis_command, request.link);
+
+		if (command->target == node) {
+			command->target = NULL;
+		}
+	}
+	keep_one(redis);
+}
+
+static void cluster_rested(struct redis *redis, struct redis_node *node)
+{
+	(void)node;
+	keep_one(redis);
+}
+
+const struct redis_mode_ops redis_cluster_ops = {
+	.start = cluster_start,
+	.stop = cluster_stop,
+	.locate = cluster_locate,
+	.route = cluster_route,
+	.redirect = cluster_redirect,
+	.failed = cluster_failed,
+	.rested = cluster_rested,
+};
