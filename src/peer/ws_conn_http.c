@@ -65,8 +65,8 @@ static void upgrade(struct ws_server *server, uint32_t index, const struct http1
 		refuse(server, index, &answer);
 		goto out;
 	}
-	if (!busy || !login || note_origin(conn, request, login) < 0 ||
-		ws_handshake_accept(&answer, &handshake) < 0 || buf_status(&answer) < 0) {
+	ws_handshake_accept(&answer, &handshake);
+	if (!busy || !login || note_origin(conn, request, login) < 0 || buf_status(&answer) < 0) {
 		ws_conn_kill(server, index);
 		goto out;
 	}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What hub and workers say to each other: the meaning of struct message (net/ring.h).
+ *
+ *	a = user index    b, c = connection (index, generation)    others as noted
+ *
+ * Between hub and one worker there is one queue a direction, so what was said first arrives first:
+ * a login and the events behind it cannot overtake each other. Pointers change hands.
+ */
+#ifndef PUSH_MESSAGE_H
+#define PUSH_MESSAGE_H
+
+#include "net/ring.h"
+
+enum message_type {
+	/* hub → worker */
+	MSG_EVENT = 1,   /* a; bits = kinds; small = 1: number is a file id; b = when it came in */
+	MSG_CUSTOM,      /* a; pointer = struct blob (a frame); b = when it came in */
+	MSG_LOGIN_OK,    /* a, b, c: the session counts as open in the hub from here on */
+	MSG_LOGIN_NO,    /* b, c; pointer = struct blob (what to tell the client) */
+	MSG_ANSWER,      /* b, c; small = status; pointer = struct blob (body) */
+	MSG_CATCH_UP,    /* one event of each kind for every session */
+	MSG_CUT_USER,    /* a: custom messages were lost, so its sessions have to start anew */
+	MSG_CLOSE_ALL,   /* small = close code; a = time to spread it over, in ms */
+	MSG_STOP_ACCEPT, /* the listener is to be left alone */
+	MSG_ECHO,        /* number: to be sent back; whatever was said before has been done then */
+	MSG_QUIT,        /* leave the loop */
+
+	/* worker → hub */
+	MSG_LOGIN = 64,     /* b, c; pointer = struct ws_login */
+	MSG_LOGIN_GONE,     /* b, c: the client left during the check */
+	MSG_REQUEST,        /* b, c; pointer = struct ask */
+	MSG_SESSION_CLOSED, /* a; sent once for each MSG_LOGIN_OK, also when that came too late */
+	MSG_ECHOED,         /* number */
+	MSG_ALL_CLOSED,     /* after MSG_CLOSE_ALL: no connection is left */
+};
+
+#endif

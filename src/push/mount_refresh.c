@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* See mount_refresh.h. */
+#include "push/mount_refresh.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "base/map.h"
+
+static const uint32_t delays_ms[] = {0, 1000, 5000, 30000};
+
+#define STAGES ARRAY_SIZE(delays_ms)
+
+struct followed {
+	struct timer timer;
+	struct mount_refresh *refresh;
+	uint64_t since_ms;
+	size_t stage; /* the next one */
+	size_t name_len;
+	char name[];
+};
+
+struct mount_refresh {
+	struct loop *loop;
+	struct mount_refresh_options options;
+	struct map followed;
+	struct timer expire; /* after an overflow: like the stages of a single user */
+	size_t expire_stage;
+};
+
+static struct str name_of(const struct followed *followed)
+{
+	return str_make(followed->name, followed->name_len);
+}
+
+static bool followed_equals(const void *value, const void *key)
+{
+	return str_equals(name_of(value), *(const struct str *)key);
+}
+
+static void unfollow(struct followed *followed)
+{
+	struct mount_refresh *refresh = followed->refresh;
+
+	loop_timer_stop(refresh->loop, &followed->timer);
+	map_remove(&refresh->followed, hash_str(name_of(followed)), followed);
+	free(followed);
+}
+
+static void on_stage(struct timer *timer)
+{
+	struct followed *followed = container_of(timer, struct followed, timer);
+	struct mount_refresh *refresh = followed->refresh;
+
+	refresh->options.read_user(refresh->options.owner, name_of(followed));
+	if (++followed->stage == STAGES) {
+		unfollow(followed);
+	} else {
+		loop_timer_start_at(
+			refresh->loop, timer, followed->since_ms + delays_ms[followed->stage]);
+	}
+}
+
+static void on_expire(struct timer *timer)
+{
+	struct mount_refresh *refresh = container_of(timer, struct mount_refresh, expire);
+
+	refresh->options.expire(refresh->options.owner);
+	if (++refresh->expire_stage < STAGES) {
+		loop_timer_start(refresh->loop, timer, delays_ms[refresh->expire_stage]);
+	}
+}
+
+static void restart(struct followed *followed)
+{
+	followed->since_ms = loop_now_ms(followed->refresh->loop);
+	followed->stage = 0;
+	/* A millisecond later, so that a burst of events for one user is one query. */
+	loop_timer_start(followed->refresh->loop, &followed->timer, 1);
+}
+
+void mount_refresh_user(struct mount_refresh *refresh, struct str user)
+{
+	uint64_t hash = hash_str(user);
+	struct followed *followed = map_find(&refresh->followed, hash, followed_equals, &user);
+
+	if (followed) {
+		restart(followed);
+		return;
+	}
+	if (refresh->followed.count < MOUNT_REFRESH_MAX && user.len > 0 && user.len < 4096) {
+		followed = malloc(sizeof(*followed) + user.len);
+	}
+	if (!followed) {
+		refresh->expire_stage = 0;
+		loop_timer_start(refresh->loop, &refresh->expire, 1);
+		return;
+	}
+	timer_init(&followed->timer, on_stage);
+	followed->refresh = refresh;
+	followed->name_len = user.len;
+	memcpy(followed->name, user.ptr, user.len);
+	if (map_add(&refresh->followed, hash, followed) < 0) {
+		free(followed);
+		return;
+	}
+	restart(followed);
+}
+
+int mount_refresh_new(struct loop *loop, const struct mount_refresh_options *options,
+	struct mount_refresh **ret_refresh)
+{
+	struct mount_refresh *refresh = calloc(1, sizeof(*refresh));
+
+	if (!refresh) {
+		return -ENOMEM;
+	}
+	refresh->loop = loop;
+	refresh->options = *options;
+	timer_init(&refresh->expire, on_expire);
+	*ret_refresh = refresh;
+	return 0;
+}
+
+struct mount_refresh *mount_refresh_free(struct mount_refresh *refresh)
+{
+	if (refresh) {
+		map_for_each (value, &refresh->followed) {
+			struct followed *followed = value;
+
+			loop_timer_stop(refresh->loop, &followed->timer);
+			free(followed);
+		}
+		map_deinit(&refresh->followed);
+		loop_timer_stop(refresh->loop, &refresh->expire);
+		free(refresh);
+	}
+	return NULL;
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* See outbox.h. The spill is an array with a moving start: it is rare, and short-lived. */
+#include "push/outbox.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/blob.h"
+#include "push/message.h"
+
+#define RETRY_MS 1
+#define CUT_BIT  (1U << 8)
+
+static void on_retry(struct timer *timer);
+
+int outbox_init(struct outbox *outbox, struct loop *loop, struct wake *wake)
+{
+	*outbox = (struct outbox){.loop = loop, .wake = wake};
+	timer_init(&outbox->retry, on_retry);
+	return ring_init(&outbox->ring, OUTBOX_RING);
+}
+
+static bool carries_blob(const struct message *message)
+{
+	return message->type == MSG_CUSTOM || message->type == MSG_LOGIN_NO ||
+	       message->type == MSG_ANSWER;
+}
+
+void outbox_deinit(struct outbox *outbox)
+{
+	struct message message;
+
+	loop_timer_stop(outbox->loop, &outbox->retry);
+	for (size_t i = 0; i < outbox->spill_count; i++) {
+		if (carries_blob(&outbox->spill[outbox->spill_first + i])) {
+			blob_unref(outbox->spill[outbox->spill_first + i].pointer);
+		}
+	}
+	while (outbox->ring.messages && ring_pop(&outbox->ring, &message)) {
+		if (carries_blob(&message)) {
+			blob_unref(message.pointer);
+		}
+	}
+	free(outbox->spill);
+	u32map_deinit(&outbox->merged);
+	ring_deinit(&outbox->ring);
+}
+
+uint32_t outbox_room(const struct outbox *outbox)
+{
+	if (outbox->spill_count > 0 || outbox->merged.count > 0) {
+		return 0;
+	}
+	return OUTBOX_RING - ring_count(&outbox->ring);
+}
+
+/* Remembers for a user what merges. Without memory nothing can be remembered: give up loudly. */
+static void merge(struct outbox *outbox, uint32_t user, uint32_t bits)
+{
+	uint32_t *found = u32map_find(&outbox->merged, user);
+
+	counter_add(&outbox->merges, 1);
+	if (found) {
+		*found |= bits;
+	} else if (u32map_put(&outbox->merged, user, bits) < 0) {
+		abort();
+	}
+}
+
+static void append(struct outbox *outbox, const struct message *message)
+{
+	if (outbox->spill_first + outbox->spill_count == outbox->spill_cap) {
+		if (outbox->spill_first > outbox->spill_cap / 2) {
+			memmove(outbox->spill, outbox->spill + outbox->spill_first,
+				outbox->spill_count * sizeof(*outbox->spill));
+			outbox->spill_first = 0;
+		} else {
+			size_t cap = outbox->spill_cap ? outbox->spill_cap * 2 : 256;
+			struct message *spill = realloc(outbox->spill, cap * sizeof(*spill));
+
+			if (!spill) {
+				/* A lost "session closed" could never be made good again. */
+				abort();
+			}
+			outbox->spill = spill;
+			outbox->spill_cap = cap;
+		}
+	}
+	outbox->spill[outbox->spill_first + outbox->spill_count++] = *message;
+	counter_add(&outbox->spilled, 1);
+}
+
+static void spill(struct outbox *outbox, const struct message *message)
+{
+	if (message->type == MSG_EVENT) {
+		merge(outbox, message->a, message->bits);
+	} else if (message->type == MSG_CUSTOM) {
+		struct blob *frame = message->pointer;
+		const uint32_t *merged = u32map_find(&outbox->merged, message->a);
+
+		if ((merged && *merged & CUT_BIT) ||
+			outbox->custom_bytes + frame->len > OUTBOX_CUSTOM_BYTES) {
+			counter_add(&outbox->cuts, 1);
+			merge(outbox, message->a, CUT_BIT);
+			blob_unref(frame);
+		} else {
+			outbox->custom_bytes += frame->len;
+			append(outbox, message);
+		}
+	} else {
+		append(outbox, message);
+	}
+	if (!outbox->retry.armed) {
+		loop_timer_start(outbox->loop, &outbox->retry, RETRY_MS);
+	}
+}
+
+void outbox_send(struct outbox *outbox, const struct message *message)
+{
+	if (UNLIKELY(outbox->spill_count > 0 || outbox->merged.count > 0) ||
+		UNLIKELY(!ring_push(&outbox->ring, message))) {
+		spill(outbox, message);
+	}
+	wake_signal(outbox->wake);
+}
+
+/*
+ * Merged events go behind the spill: a login that waits there must not be overtaken. An entry whose
+ * bits are 0 has gone already.
+ */
+static bool push_merged(struct outbox *outbox)
+{
+	for (uint32_t i = 0; i < outbox->merged.cap; i++) {
+		struct u32map_slot *slot = &outbox->merged.slots[i];
+		struct message message = {.type = MSG_EVENT, .a = slot->key};
+
+		if (slot->key == U32MAP_FREE_KEY || slot->value == 0) {
+			continue;
+		}
+		message.bits = (uint8_t)slot->value;
+		if (slot->value & CUT_BIT) {
+			message.type = MSG_CUT_USER;
+		}
+		if (!ring_push(&outbox->ring, &message)) {
+			return false;
+		}
+		slot->value = 0;
+	}
+	return true;
+}
+
+static void on_retry(struct timer *timer)
+{
+	struct outbox *outbox = container_of(timer, struct outbox, retry);
+
+	while (outbox->spill_count > 0) {
+		const struct message *message = &outbox->spill[outbox->spill_first];
+		size_t len = 0;
+
+		if (message->type == MSG_CUSTOM) {
+			/* Once it is in the ring, the frame is no longer ours to look at. */
+			len = ((const struct blob *)message->pointer)->len;
+		}
+		if (!ring_push(&outbox->ring, message)) {
+			break;
+		}
+		outbox->custom_bytes -= len;
+		outbox->spill_first++;
+		outbox->spill_count--;
+	}
+	if (outbox->spill_count > 0 || !push_merged(outbox)) {
+		loop_timer_start(outbox->loop, &outbox->retry, RETRY_MS);
+	} else {
+		free(outbox->spill);
+		outbox->spill = NULL;
+		outbox->spill_first = 0;
+		outbox->spill_cap = 0;
+		u32map_deinit(&outbox->merged);
+	}
+	wake_signal(outbox->wake);
+}

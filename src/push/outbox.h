@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The sending end of a queue between two threads, which never blocks and never loses.
+ *
+ * While the ring has room, a message goes straight in. When it is full, messages wait in a spill
+ * list in the same order; built-in events for one user merge there ("something happened", without
+ * file ids), custom messages wait as long as their bytes stay below a bound, and past that their
+ * users' sessions are to be cut. A timer moves the spill into the ring as it empties.
+ * Belongs to the sending thread.
+ */
+#ifndef PUSH_OUTBOX_H
+#define PUSH_OUTBOX_H
+
+#include "base/counter.h"
+#include "base/u32map.h"
+#include "net/ring.h"
+#include "net/wake.h"
+
+#define OUTBOX_RING         4096U
+#define OUTBOX_CUSTOM_BYTES (64U * 1024 * 1024)
+
+struct outbox {
+	struct loop *loop;
+	struct ring ring;
+	struct wake *wake; /* of the reader */
+	struct message *spill;
+	size_t spill_first;
+	size_t spill_count;
+	size_t spill_cap;
+	size_t custom_bytes; /* of frames in the spill */
+	struct u32map
+		merged; /* user index → kinds (low byte), | CUT_BIT: waiting behind the spill */
+	struct timer retry;
+	struct counter spilled;
+	struct counter merges;
+	struct counter cuts; /* users whose sessions were cut */
+};
+
+/* WAKE is borrowed. In the sending thread. */
+NODISCARD int outbox_init(struct outbox *outbox, struct loop *loop, struct wake *wake);
+
+/* What waits is dropped (frames are released). */
+void outbox_deinit(struct outbox *outbox);
+
+/* Takes the message with what it points to. */
+void outbox_send(struct outbox *outbox, const struct message *message);
+
+/* Room in the ring: a long walk pauses when it runs low. 0 while something is spilled. */
+uint32_t outbox_room(const struct outbox *outbox);
+
+#endif
