@@ -9,11 +9,14 @@
 #include "push/login.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
 #include "push/login_internal.h"
+
+#define QUIET_MS 10000U
 
 const uint32_t login_bucket_ms[LOGIN_BUCKETS] = {
 	1, 5, 10, 25, 50, 100, 250, 500, 1000, 5000, 15000, 60000};
@@ -32,8 +35,27 @@ static void count(struct login *login, enum login_outcome outcome, uint64_t star
 	login->stats.latency_count[bucket]++;
 }
 
+/* When Nextcloud fails, it fails for many: one line in a while tells of all of them. */
+static void tell_failure(struct login *login, struct str from, struct str text)
+{
+	uint64_t now_ms = loop_now_ms(login->loop);
+
+	if (login->outage.active || now_ms < login->quiet_until_ms) {
+		login->untold++;
+		log_debug("login failed: %.*s, client %.*s", STR_ARG(text), STR_ARG(from));
+		return;
+	}
+	log_warn("login failed: %.*s, client %.*s", STR_ARG(text), STR_ARG(from));
+	if (login->untold > 0) {
+		log_warn("login failed for %" PRIu64 " others meanwhile", login->untold);
+	}
+	login->quiet_until_ms = now_ms + QUIET_MS;
+	login->untold = 0;
+}
+
 /* USER is what the client called itself: untrusted, and for the info level only. */
-static void tell(struct str user, struct str address, const struct login_result *result)
+static void tell(
+	struct login *login, struct str user, struct str address, const struct login_result *result)
 {
 	struct str from = address.len > 0 ? address : STR_LIT("unknown address");
 
@@ -43,7 +65,7 @@ static void tell(struct str user, struct str address, const struct login_result 
 		log_info("login refused: user \"%.*s\", client %.*s", STR_ARG(user), STR_ARG(from));
 		break;
 	case LOGIN_FAILED:
-		log_warn("login failed: %.*s, client %.*s", STR_ARG(result->text), STR_ARG(from));
+		tell_failure(login, from, str_skip(result->text, strlen("err: ")));
 		break;
 	case LOGIN_USER:
 	case LOGIN_SESSION:
@@ -65,6 +87,7 @@ static void job_free(struct login_job *job)
 	pre_auth_unwait(login->pre_auth, &job->waiter);
 	loop_timer_stop(login->loop, &job->timer);
 	list_remove(&job->link);
+	list_remove(&job->untried);
 	login->stats.waiting--;
 	login->stats.bytes -= sizeof(*job);
 	free(job);
@@ -81,7 +104,7 @@ static void job_finish(struct login_job *job, const struct login_result *result)
 	check->pinned = true;
 	job_free(job);
 	count(check->login, result->outcome, gone.started_ns);
-	tell(check->user, check->address, result);
+	tell(check->login, check->user, check->address, result);
 	gone.fn(gone.context, gone.cookie, result);
 	check->pinned = pinned;
 	login_check_drop(check);
@@ -115,22 +138,29 @@ static void on_token(struct pre_auth_waiter *waiter, const struct pre_auth_owner
 	job_finish(job, &result);
 }
 
+void login_job_expire(struct login_job *job)
+{
+	const struct login_check *check = job->check;
+	const char *error = check->error ? check->error : check->login->outage.error;
+	struct login_result result = {.outcome = LOGIN_FAILED};
+	struct buf text = BUF_NULL;
+
+	login_write_failure(&text, error ? error : "no answer in time");
+	result.text = buf_str(&text);
+	job_finish(job, &result);
+	buf_deinit(&text);
+}
+
 /* The token didn't come, or Nextcloud didn't come back. */
 static void on_job_timer(struct timer *timer)
 {
 	struct login_job *job = container_of(timer, struct login_job, timer);
-	const struct login_check *check = job->check;
-	struct login_result result = {.outcome = LOGIN_FAILED};
-	struct buf text = BUF_NULL;
 
-	if (check->state == CHECK_TOKEN || check->state == CHECK_OVER) {
+	if (job->check->state == CHECK_TOKEN || job->check->state == CHECK_OVER) {
 		job_refuse(job);
-		return;
+	} else {
+		login_job_expire(job);
 	}
-	login_write_failure(&text, check->error ? check->error : "no answer in time");
-	result.text = buf_str(&text);
-	job_finish(job, &result);
-	buf_deinit(&text);
 }
 
 void login_jobs_tried(struct login_check *check)
@@ -140,6 +170,7 @@ void login_jobs_tried(struct login_check *check)
 	list_for_each (item, &check->jobs) {
 		struct login_job *job = list_entry(item, struct login_job, link);
 
+		list_remove(&job->untried);
 		loop_timer_start(login->loop, &job->timer, login->options.hold_ms);
 	}
 }
@@ -220,6 +251,8 @@ int login_new(struct loop *loop, struct nextcloud *nc, struct pre_auth *pre_auth
 	set_defaults(&login->options);
 	list_init(&login->ready);
 	list_init(&login->alive);
+	list_init(&login->untried);
+	login_outage_init(login);
 	task_init(&login->pump, login_pump);
 	rng_init(&login->rng);
 	random_bytes(login->key, sizeof(login->key));
@@ -238,6 +271,7 @@ struct login *login_free(struct login *login)
 
 		login_cancel(list_entry(check->jobs.next, struct login_job, link));
 	}
+	login_outage_deinit(login);
 	loop_cancel(&login->pump);
 	map_deinit(&login->checks);
 	map_deinit(&login->sources);
@@ -259,7 +293,7 @@ static bool try_token(struct login *login, const struct login_request *request)
 	result = token_result(&owner);
 	login->stats.by_token++;
 	count(login, result.outcome, loop_now_ns(login->loop));
-	tell(request->user, request->address, &result);
+	tell(login, request->user, request->address, &result);
 	request->fn(request->context, request->cookie, &result);
 	return true;
 }
@@ -284,7 +318,7 @@ static int job_new(
 	job->context = request->context;
 	job->cookie = request->cookie;
 	timer_init(&job->timer, on_job_timer);
-	list_init(&job->link);
+	list_init(&job->untried);
 	list_append(&check->jobs, &job->link);
 	login->stats.waiting++;
 	login->stats.bytes += sizeof(*job);
@@ -322,6 +356,9 @@ int login_start(
 		loop_timer_start(login->loop, &job->timer, login->options.token_wait_ms);
 	} else if (check->tries > 0) {
 		loop_timer_start(login->loop, &job->timer, login->options.hold_ms);
+	} else {
+		list_append(&login->untried, &job->untried);
+		login_outage_watch(login);
 	}
 	*ret_job = job;
 	return 0;

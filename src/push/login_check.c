@@ -293,6 +293,7 @@ static void on_answer(void *context, const struct nextcloud_result *result)
 	check->call = NULL;
 	check->state = CHECK_OVER;
 	login_slot_release(check);
+	login_outage_note(check->login, result);
 	if (result->kind == NEXTCLOUD_OK) {
 		accept_user(check, result->body);
 	} else if (result->kind == NEXTCLOUD_STATUS && result->status == 401) {

@@ -57,7 +57,8 @@ struct login_check {
 };
 
 struct login_job {
-	struct list link; /* of check->jobs */
+	struct list link;    /* of check->jobs */
+	struct list untried; /* of login->untried until its check is tried for the first time */
 	struct login_check *check;
 	struct pre_auth_waiter waiter;
 	struct timer timer; /* until when it waits for a token, or for Nextcloud to come back */
@@ -67,17 +68,32 @@ struct login_job {
 	uint64_t cookie;
 };
 
+/* Nextcloud as a whole doesn't answer: see login_outage.c. */
+struct login_outage {
+	bool active;
+	bool paused;       /* until the timer fires; then one check may try */
+	unsigned failures; /* in a row */
+	char *error;       /* of the last one, or NULL */
+	uint64_t since_ms;
+	struct timer pause;
+	struct timer expiry; /* of the first untried job */
+};
+
 struct login {
 	struct loop *loop;
 	struct nextcloud *nc;
 	struct pre_auth *pre_auth;
 	struct login_options options;
 	struct login_stats stats;
-	struct map checks;  /* by digest; those that others may join */
-	struct map sources; /* by key */
-	struct list ready;  /* sources whose turn it is, in order */
-	struct list alive;  /* all checks */
-	struct task pump;   /* fills free slots at the end of the round */
+	struct map checks;   /* by digest; those that others may join */
+	struct map sources;  /* by key */
+	struct list ready;   /* sources whose turn it is, in order */
+	struct list alive;   /* all checks */
+	struct list untried; /* jobs in order of arrival */
+	struct login_outage outage;
+	struct task pump;        /* fills free slots at the end of the round */
+	uint64_t quiet_until_ms; /* about failed logins */
+	uint64_t untold;         /* failed logins since the last line about one */
 	struct rng rng;
 	unsigned char key[SHA256_SIZE]; /* of the digests; drawn at start */
 };
@@ -86,6 +102,9 @@ struct login {
 void login_jobs_tried(struct login_check *check);
 void login_jobs_done(struct login_check *check, const struct login_result *result);
 void login_jobs_refused(struct login_check *check);
+
+/* Nextcloud was not to be had for as long as it is worth to wait. Ends the job. */
+void login_job_expire(struct login_job *job);
 
 /*
  * login_check.c: the check for these credentials, an old or a new one (then it is queued). The
@@ -111,5 +130,18 @@ void login_queue_add(struct login_check *check, bool first);
 void login_queue_remove(struct login_check *check);
 void login_slot_release(struct login_check *check);
 void login_pump(struct task *task);
+
+/* login_outage.c */
+void login_outage_init(struct login *login);
+void login_outage_deinit(struct login *login);
+
+/* How many checks may be under way now. */
+unsigned login_outage_slots(const struct login *login);
+
+/* What came of a try. */
+void login_outage_note(struct login *login, const struct nextcloud_result *result);
+
+/* A job joined the untried ones. */
+void login_outage_watch(struct login *login);
 
 #endif

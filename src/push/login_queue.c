@@ -135,8 +135,7 @@ void login_pump(struct task *task)
 {
 	struct login *login = container_of(task, struct login, pump);
 
-	while (login->stats.checking < login->options.concurrency &&
-		!list_is_empty(&login->ready)) {
+	while (login->stats.checking < login_outage_slots(login) && !list_is_empty(&login->ready)) {
 		struct login_source *source =
 			list_entry(login->ready.next, struct login_source, ready);
 		struct login_check *check =
