@@ -60,8 +60,7 @@ char *exact_copy(struct str s)
 
 void assert_str(struct str actual, const char *expected, size_t expected_len)
 {
-	if (actual.len != expected_len ||
-		memcmp(actual.ptr ? actual.ptr : "", expected, expected_len)) {
+	if (!str_equals(actual, str_make(expected, expected_len))) {
 		print_error(
 			"\"%.*s\" is not \"%.*s\"\n", STR_ARG(actual), (int)expected_len, expected);
 		fail();
