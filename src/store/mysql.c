@@ -80,7 +80,7 @@ static void set_authorities(MYSQL *mysql, const struct store_tls *tls)
 
 static void set_tls(MYSQL *mysql, const struct store_tls *tls, enum store_tls_mode mode)
 {
-	my_bool enforce = mode >= STORE_TLS_REQUIRE;
+	my_bool enforce = 1;
 	my_bool verify_name = mode == STORE_TLS_VERIFY_FULL;
 
 	mysql_optionsv(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify_name);
@@ -88,7 +88,10 @@ static void set_tls(MYSQL *mysql, const struct store_tls *tls, enum store_tls_mo
 		return;
 	}
 	mysql_ssl_set(mysql, tls->key, tls->cert, NULL, NULL, NULL);
-	mysql_optionsv(mysql, MYSQL_OPT_SSL_ENFORCE, &enforce);
+	if (mode >= STORE_TLS_REQUIRE) {
+		/* Never with 0, which would turn TLS off. */
+		mysql_optionsv(mysql, MYSQL_OPT_SSL_ENFORCE, &enforce);
+	}
 	if (mode >= STORE_TLS_VERIFY_CA) {
 		set_authorities(mysql, tls);
 	}
@@ -295,6 +298,9 @@ static int mysql_link_query(struct store_link *link, const char *sql, unsigned i
 		drop_result(self, result, r);
 	} else {
 		r = mysql_error_classify(self->mysql, why);
+	}
+	if (r == STORE_E_TLS) {
+		r = STORE_E_UNREACHABLE; /* the line broke, and TLS was the first to notice */
 	}
 	if (r == STORE_E_UNREACHABLE && clock_now_ms() + GRACE_MS >= deadline_ms) {
 		r = STORE_E_TIMEOUT;
