@@ -230,16 +230,20 @@ class Postgres(Server):
                  "--encoding=UTF8", "--locale=C", "--no-sync", "--auth=trust")
         self.use_certificate("localhost", reload=False)
         self.hba("", reload=False)
+        self.configure()
         self.start()
 
-    def start(self):
+    def configure(self):
         settings = {"listen_addresses": "127.0.0.1,::1", "port": self.port, "fsync": "off",
                     "unix_socket_directories": self.folder, "ssl": "on",
                     "ssl_ca_file": certificates().path("ca.pem"), "shared_buffers": "16MB",
                     "ssl_cert_file": self.path("cert.pem"), "ssl_key_file": self.path("key.pem"),
                     "autovacuum": "off"}
-        self.spawn([os.path.join(self.bin, "postgres"), "-D", self.path("data")]
-                   + [f"--{key}={value}" for key, value in settings.items()])
+        with open(self.path("data", "postgresql.conf"), "a", encoding="ascii") as file:
+            file.writelines(f"{key} = '{value}'\n" for key, value in settings.items())
+
+    def start(self):
+        self.spawn([os.path.join(self.bin, "postgres"), "-D", self.path("data")])
         wait_until(lambda: self.must_run() and self._answers(), "postgres starts")
 
     def _client(self, *argv):
