@@ -39,7 +39,7 @@ class RedisConnector {
 			$to->host,
 			$to->port,
 			$deadline->remaining(),
-			$to->persistent ? 'notify_push.' . $to->database : null,
+			$to->persistent ? $this->keptAs() : null,
 			0,
 			$deadline->remaining(),
 			$to->tls === [] ? [] : ['stream' => $to->tls],
@@ -50,6 +50,12 @@ class RedisConnector {
 		$this->forbidRetries($redis);
 		$this->logIn($redis, $deadline);
 		return $redis;
+	}
+
+	/** A kept connection is logged in already: only who would log in the same way may find it. */
+	private function keptAs(): string {
+		$to = $this->settings;
+		return 'notify_push.' . hash('sha256', serialize([$to->auth, $to->database, $to->tls]));
 	}
 
 	private function logIn(\Redis $redis, Deadline $deadline): void {

@@ -50,7 +50,7 @@ final class RedisSettings {
 			self::credentials($chosen),
 			(int)($chosen['dbindex'] ?? 0),
 			$tls,
-			(bool)$config->getSystemValue('redis.persistent', true),
+			self::mayKeep($config, $chosen),
 			is_scalar($prefix) ? (string)$prefix : '',
 		);
 	}
@@ -65,6 +65,33 @@ final class RedisSettings {
 			return 'cluster ' . implode(', ', $this->seeds);
 		}
 		return $this->port === 0 ? $this->host : $this->host . ':' . $this->port;
+	}
+
+	/**
+	 * Whether connections may be kept from request to request.
+	 *
+	 * phpredis keeps them by address alone: the server would be handed ours, with our time limits, user and database.
+	 * So only a Redis of the push server's own allows it.
+	 */
+	private static function mayKeep(IConfig $config, array $chosen): bool {
+		if (!$config->getSystemValue('redis.persistent', true)) {
+			return false;
+		}
+		$used = [];
+		foreach (['redis', 'redis.cluster'] as $key) {
+			$other = $config->getSystemValue($key, null);
+			$used = array_merge($used, is_array($other) ? self::addresses($other) : []);
+		}
+		return array_intersect(self::addresses($chosen), $used) === [];
+	}
+
+	/** @return list<string> */
+	private static function addresses(array $redis): array {
+		if (($redis['seeds'] ?? []) !== []) {
+			return array_map('strval', array_filter((array)$redis['seeds'], 'is_scalar'));
+		}
+		[$host, $port] = self::address((string)($redis['host'] ?? '127.0.0.1'), $redis['port'] ?? null, false);
+		return [preg_replace('#^tls://#', '', $host) . ($port === 0 ? '' : ':' . $port)];
 	}
 
 	/** @return array<string, mixed>|null */

@@ -27,7 +27,7 @@ final class Php81 extends NodeVisitorAbstract {
 		'8.5' => ['array_first', 'array_last', 'clone', 'get_error_handler', 'get_exception_handler', 'grapheme_levenshtein'],
 	];
 	/** Classes that came later; as attributes they do no harm, since an unknown attribute is ignored */
-	private const CLASSES = '/^(Random\\\\|Uri\\\\|Dom\\\\|Pdo\\\\|BcMath\\\\|SensitiveParameterValue$|DateError$|DateException$|RoundingMode$|NoDiscard$)/i';
+	private const CLASSES = '/^((Random|Uri|Dom|Pdo|BcMath)\\\\|(SensitiveParameterValue|DateError|DateException|RoundingMode|NoDiscard)$)/i';
 
 	/** @var list<string> */
 	private array $found = [];
