@@ -161,7 +161,10 @@ struct database_server {
 	const char *name;     /* of the database; NULL = the library's default */
 };
 
-/* dbsharding of Nextcloud for oc_filecache: the join is done as two queries. */
+/*
+ * dbsharding of Nextcloud for oc_filecache: the join is done as two queries. The shard of a storage
+ * is its id modulo count (any other mapper is refused by settings_load()).
+ */
 struct database_sharding {
 	size_t count;                         /* 0 = not sharded */
 	const struct database_server *shards; /* shard number = index; unset fields were filled in
@@ -281,8 +284,10 @@ struct settings {
 
 	/* Copies of what we were started with: to start ourselves again, and to compare. Secrets!
 	 */
+	int argc;
 	char *const *argv;    /* NULL-terminated */
 	char *const *environ; /* NULL-terminated, with what a .env file added */
+	size_t environ_given; /* entries of environ from here on come from .env */
 
 	struct arena arena;
 };
@@ -298,9 +303,9 @@ struct settings {
  * SETTINGS_E_CONFIG, SETTINGS_E_SYNTAX: ERROR holds the whole message, several lines, newline at
  * the end, no secret in it, coloured when COLOUR; print it on stderr and exit with that status.
  * -errno (-ENOMEM) otherwise.
- * Neither ARGV nor ENVIRON is changed or kept. May block for a moment on files.
+ * Neither ARGV nor ENVIRONMENT is changed or kept. May block for a moment on files.
  */
-NODISCARD int settings_load(int argc, char *const *argv, char *const *environ, bool colour,
+NODISCARD int settings_load(int argc, char *const *argv, char *const *environment, bool colour,
 	struct settings *ret_settings, struct buf *error);
 
 /* Frees everything; what is secret is wiped first. */
@@ -311,6 +316,12 @@ void settings_deinit(struct settings *settings);
  * they no longer show in the process list. Use settings->argv from then on.
  */
 void settings_hide_secrets(int argc, char **argv);
+
+/*
+ * Puts what .env added into the process' environment, for the libraries that look there
+ * (http_proxy, PGHOST, SSL_CERT_FILE). Call before any thread starts. -ENOMEM.
+ */
+NODISCARD int settings_export_dotenv(const struct settings *settings);
 
 /* What --dump-config prints: one setting a line, its value and its origin. */
 void settings_dump(const struct settings *settings, struct buf *out);
