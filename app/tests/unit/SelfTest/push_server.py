@@ -131,7 +131,12 @@ class PushServer:
             writer.close()
 
     async def serve_one(self, reader, writer):
-        head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
+        first = await reader.readexactly(1)
+        if first == b"\x16":
+            # A TLS client at a plain port: answer in plain text, as most servers do.
+            writer.write(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+            return False
+        head = (first + await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
         method, path, _ = head[0].split(" ")
         headers = {}
         for line in head[1:]:
@@ -149,7 +154,7 @@ class PushServer:
         status, kind, text, more = answer
         body = text.encode()
         lines = [f"HTTP/1.1 {status} Whatever", f"Content-Type: {kind}", f"Content-Length: {len(body)}"]
-        lines += [f"{name}: {value}" for name, value in more.items()]
+        lines += [f"{name}: {value}" for name, value in dict(more).items()]
         writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
         return True
 
