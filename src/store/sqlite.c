@@ -5,13 +5,14 @@
  * In WAL mode (Nextcloud's default) even readers write to the -shm file, and whoever opens first
  * creates it. Were that we, under another user than the web server's, PHP could no longer write: so
  * the file is opened read-write only by its owner or root (for whom SQLite gives the new files to
- * the owner). Others get a read-only connection that creates nothing; it works in WAL mode only
- * while somebody who may write has the database open, and the failure says what to do.
+ * the owner). Others get a read-only connection that creates nothing; in WAL mode it works only
+ * while the owner has the database open, and the failure says what to do.
  *
  * A database restored from a backup is another file under the same name, and the old one could be
  * read for ever; so each query asks first whether the file has moved.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -110,8 +111,22 @@ static void harden(sqlite3 *db)
 	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
 }
 
+/* What an open connection may do to the files. */
+enum access_kind {
+	ACCESS_WRITER,
+	ACCESS_READER, /* may create and write -wal and -shm: they become the right user's */
+	ACCESS_GUEST,  /* neither */
+};
+
+static const char *const queries[] = {
+	[ACCESS_WRITER] = "?mode=rw",
+	[ACCESS_READER] = "?mode=ro",
+	[ACCESS_GUEST] = "?mode=ro&readonly_shm=1",
+};
+
 /* Opening reads nothing yet: the schema is asked for, so that what is wrong shows here. */
-static int open_file(struct sqlite_link *self, const char *path, bool writable, struct buf *why)
+static int open_file(
+	struct sqlite_link *self, const char *path, enum access_kind access, struct buf *why)
 {
 	static const char setup[] = "PRAGMA query_only=1; PRAGMA cache_size=-512;"
 				    "SELECT name FROM sqlite_master LIMIT 1";
@@ -119,11 +134,11 @@ static int open_file(struct sqlite_link *self, const char *path, bool writable, 
 	struct buf uri = BUF_NULL;
 	int r = -ENOMEM, code;
 
-	append_uri(&uri, path, writable ? "?mode=rw" : "?mode=ro&readonly_shm=1");
+	append_uri(&uri, path, queries[access]);
 	if (!buf_cstr(&uri)) {
 		goto out;
 	}
-	flags |= writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+	flags |= access == ACCESS_WRITER ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
 	code = sqlite3_open_v2(uri.ptr, &self->db, flags, NULL);
 	if (code == SQLITE_OK) {
 		harden(self->db);
@@ -163,9 +178,48 @@ static int look_at(const char *path, struct stat *ret_stat, struct buf *why)
 	return error == EIO ? STORE_E_UNREACHABLE : STORE_E_NO_DATABASE;
 }
 
+/*
+ * Whether the database is in WAL mode and nobody has it open: then even a reader would create the
+ * -wal file. Format: https://www.sqlite.org/fileformat2.html (offset 18: 2 = WAL).
+ */
+static bool wal_is_asleep(const char *path)
+{
+	struct buf wal = BUF_NULL;
+	unsigned char version = 0;
+	bool asleep;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0) {
+		return false; /* SQLite will say so better */
+	}
+	if (pread(fd, &version, 1, 18) != 1) {
+		version = 0;
+	}
+	close(fd);
+	buf_appendf(&wal, "%s-wal", path);
+	asleep = version == 2 && buf_cstr(&wal) && access(wal.ptr, F_OK) != 0;
+	buf_deinit(&wal);
+	return asleep;
+}
+
+static int open_as_guest(struct sqlite_link *self, const char *path, uid_t owner, struct buf *why)
+{
+	int r = STORE_E_DENIED;
+
+	if (wal_is_asleep(path)) {
+		buf_appendf(why, "only its owner may open it first (WAL mode); uid is %u",
+			(unsigned int)geteuid());
+	} else {
+		r = open_file(self, path, ACCESS_GUEST, why);
+	}
+	if (r == STORE_E_DENIED) {
+		buf_appendf(why, ", and the file belongs to uid %u", (unsigned int)owner);
+	}
+	return r;
+}
+
 static int open_best(struct sqlite_link *self, const struct store_options *options, struct buf *why)
 {
-	bool owner;
 	struct stat st;
 	int r;
 
@@ -173,18 +227,16 @@ static int open_best(struct sqlite_link *self, const struct store_options *optio
 	if (r) {
 		return r;
 	}
-	owner = geteuid() == 0 || geteuid() == st.st_uid;
-	if (owner && !options->read_only) {
-		r = open_file(self, options->path, true, why);
+	if (geteuid() != 0 && geteuid() != st.st_uid) {
+		return open_as_guest(self, options->path, st.st_uid, why);
+	}
+	if (!options->read_only) {
+		r = open_file(self, options->path, ACCESS_WRITER, why);
 		if (r != STORE_E_DENIED) {
 			return r;
 		}
 	}
-	r = open_file(self, options->path, false, why);
-	if (r == STORE_E_DENIED && !owner) {
-		buf_appendf(why, ", and the file belongs to uid %u", (unsigned int)st.st_uid);
-	}
-	return r;
+	return open_file(self, options->path, ACCESS_READER, why);
 }
 
 static int sqlite_connect(const struct store_options *options, const struct store_server *server,
