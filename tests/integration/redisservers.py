@@ -187,10 +187,14 @@ class Cluster:
                 sum("slave" in line for line in nodes) == 3)
 
     def master_of(self, key):
-        slot = self.servers[0].client().execute_command("CLUSTER", "KEYSLOT", key)
-        for index, server in enumerate(self.masters):
-            if index * 16384 // 3 <= slot < (index + 1) * 16384 // 3:
-                return server
+        """The living server that takes commands for KEY: the others redirect."""
+        for server in self.servers:
+            try:
+                if server.process:
+                    server.client().get(key)
+                    return server
+            except redis.exceptions.ResponseError:
+                pass
         raise LookupError(key)
 
     def with_subscription(self):
