@@ -46,7 +46,7 @@ class Log extends Signal {
 
 	private static function isSpecification(string $text): bool {
 		$level = implode('|', self::LEVELS);
-		return preg_match("/^(?:[a-z_][\\w:]*=(?:$level)|$level)(?:,(?:[a-z_][\\w:]*=(?:$level)|$level))*\$/", $text) === 1;
+		return preg_match("/^(?:[a-z_][\\w:]*=(?:$level)|$level)(?:,(?:[a-z_][\\w:]*=(?:$level)|$level))*\$/D", $text) === 1;
 	}
 
 	private function refuse(OutputInterface $output, string $why): int {

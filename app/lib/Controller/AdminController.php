@@ -89,7 +89,7 @@ class AdminController extends Controller {
 	#[FrontpageRoute(verb: 'POST', url: '/admin/message')]
 	public function message(string $nonce = ''): JSONResponse {
 		$user = $this->session->getUser();
-		if ($user === null || preg_match('/^[A-Za-z0-9]{8,64}$/', $nonce) !== 1) {
+		if ($user === null || preg_match('/^[A-Za-z0-9]{8,64}$/D', $nonce) !== 1) {
 			return new JSONResponse(['error' => 'nonce'], Http::STATUS_BAD_REQUEST);
 		}
 		try {

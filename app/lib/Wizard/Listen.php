@@ -37,12 +37,12 @@ final class Listen {
 	public static function fromString(string $text): self {
 		if (str_starts_with($text, '/')) {
 			// 107 bytes is what sun_path holds; spaces and quotes would need escaping everywhere.
-			if (strlen($text) > 107 || preg_match('#^[\w/.@:+-]+$#', $text) !== 1) {
+			if (strlen($text) > 107 || preg_match('#^[\w/.@:+-]+$#D', $text) !== 1) {
 				throw new \InvalidArgumentException("\"$text\" cannot be the path of a socket");
 			}
 			return self::unix($text);
 		}
-		if (preg_match('/^(?:(\[[0-9a-f:.]+\]|[\w.-]+):)?(\d{1,5})$/i', $text, $match) !== 1
+		if (preg_match('/^(?:(\[[0-9a-f:.]+\]|[\w.-]+):)?(\d{1,5})$/iD', $text, $match) !== 1
 			|| (int)$match[2] < 1 || (int)$match[2] > 65535) {
 			throw new \InvalidArgumentException("\"$text\" is neither a port, nor HOST:PORT, nor the path of a socket");
 		}

@@ -28,7 +28,7 @@ final class Route {
 	 * @param string $address `host:port` or `[v6]:port`
 	 */
 	public static function via(string $address): self {
-		if (preg_match('/^(\[[0-9a-f:.]+\]|[^\s:\/\[\]]+):(\d{1,5})$/i', $address) !== 1) {
+		if (preg_match('/^(\[[0-9a-f:.]+\]|[^\s:\/\[\]]+):(\d{1,5})$/iD', $address) !== 1) {
 			throw new \InvalidArgumentException("\"$address\" is not of the form HOST:PORT");
 		}
 		return new self($address, null, true);
