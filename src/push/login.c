@@ -171,7 +171,7 @@ void login_jobs_tried(struct login_check *check)
 		struct login_job *job = list_entry(item, struct login_job, link);
 
 		list_remove(&job->untried);
-		loop_timer_start(login->loop, &job->timer, login->options.hold_ms);
+		loop_timer_start_at(login->loop, &job->timer, login_outage_deadline(login, job));
 	}
 }
 

@@ -141,6 +141,9 @@ unsigned login_outage_slots(const struct login *login);
 /* What came of a try. */
 void login_outage_note(struct login *login, const struct nextcloud_result *result);
 
+/* When a job gives up that is tried now, or waits for its first try. */
+uint64_t login_outage_deadline(const struct login *login, const struct login_job *job);
+
 /* A job joined the untried ones. */
 void login_outage_watch(struct login *login);
 

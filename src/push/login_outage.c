@@ -40,10 +40,13 @@ static struct login_job *first_untried(struct login *login)
 	return first ? list_entry(first, struct login_job, untried) : NULL;
 }
 
-static uint64_t expiry_ms(const struct login *login, const struct login_job *job)
+uint64_t login_outage_deadline(const struct login *login, const struct login_job *job)
 {
-	uint64_t start_ms = MAX_OF(job->started_ns / 1000000, login->outage.since_ms);
+	uint64_t start_ms = loop_now_ms(login->loop);
 
+	if (login->outage.active) {
+		start_ms = MAX_OF(job->started_ns / 1000000, login->outage.since_ms);
+	}
 	return start_ms + login->options.hold_ms;
 }
 
@@ -53,7 +56,7 @@ static void on_expiry(struct timer *timer)
 	struct login_job *job;
 
 	while (login->outage.active && (job = first_untried(login)) != NULL) {
-		if (expiry_ms(login, job) > loop_now_ms(login->loop)) {
+		if (login_outage_deadline(login, job) > loop_now_ms(login->loop)) {
 			break;
 		}
 		login_job_expire(job);
@@ -87,7 +90,8 @@ void login_outage_watch(struct login *login)
 	struct login_job *job = login->outage.active ? first_untried(login) : NULL;
 
 	if (job && !login->outage.expiry.armed) {
-		loop_timer_start_at(login->loop, &login->outage.expiry, expiry_ms(login, job));
+		loop_timer_start_at(
+			login->loop, &login->outage.expiry, login_outage_deadline(login, job));
 	}
 }
 

@@ -35,7 +35,7 @@ class Probe:
         self.process = subprocess.Popen(
             arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=clean)
         self.answers = {}
-        self.others = queue.Queue()
+        self.others = {kind: queue.Queue() for kind in ("stats", "get", "flood", "token")}
         self.log = []
         self.changed = threading.Condition()
         self.next_id = 1
@@ -55,8 +55,8 @@ class Probe:
     def read(self):
         for line in self.process.stdout:
             fields = line.rstrip("\n").split("\t")
-            if fields[0] in ("stats", "get", "flood", "token"):
-                self.others.put(fields)
+            if fields[0] in self.others:
+                self.others[fields[0]].put(fields)
                 continue
             with self.changed:
                 if fields[0].isdigit() and len(fields) == 4:
@@ -95,9 +95,7 @@ class Probe:
         return self.wait(self.login(*arguments, **named), timeout)
 
     def other(self, kind, timeout=15):
-        fields = self.others.get(timeout=timeout)
-        assert fields[0] == kind
-        return fields
+        return self.others[kind].get(timeout=timeout)
 
     def get(self, path, token="", forwarded="", timeout_ms=0):
         """(kind, status, body or error, temporary, length)"""
