@@ -327,7 +327,8 @@ static void on_timeout(struct timer *timer)
 	struct stream *stream = container_of(timer, struct stream, timer);
 
 	stream->busy = true;
-	fail(stream, STREAM_FAILED_TIMEOUT, "TLS: no answer to the greeting in time");
+	fail(stream, STREAM_FAILED_TIMEOUT,
+		"TLS: no answer to the greeting in time (is this a TLS port?)");
 	leave(stream);
 }
 

@@ -104,8 +104,8 @@ class Server:
             return redis.Redis(unix_socket_path=self.socket, **options)
         if self.tls:
             pem = certificates().path
-            options.update(ssl=True, ssl_ca_certs=pem("ca.pem"), ssl_certfile=pem("client.pem"),
-                           ssl_keyfile=pem("client.key"), ssl_check_hostname=False)
+            options.update(ssl=True, ssl_cert_reqs="none", ssl_certfile=pem("client.pem"),
+                           ssl_keyfile=pem("client.key"))
         return redis.Redis(host=self.address, port=self.port, **options)
 
     def subscribed(self, channel="notify_custom"):
