@@ -34,6 +34,14 @@ void arena_deinit(struct arena *arena)
 	*arena = ARENA_INIT(arena->limit);
 }
 
+void arena_deinit_secret(struct arena *arena)
+{
+	for (struct arena_block *block = arena->blocks; block; block = block->next) {
+		explicit_bzero(block->bytes, block->size - sizeof(*block));
+	}
+	arena_deinit(arena);
+}
+
 void arena_reset(struct arena *arena)
 {
 	struct arena_block *keep = arena->blocks;

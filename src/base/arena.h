@@ -23,6 +23,9 @@ struct arena {
 /* Frees everything. The arena can be used again. */
 void arena_deinit(struct arena *arena);
 
+/* The same for secrets: the bytes are wiped first. */
+void arena_deinit_secret(struct arena *arena);
+
 /* Forgets all allocations but keeps one block, so that the next message needs no malloc. */
 void arena_reset(struct arena *arena);
 
