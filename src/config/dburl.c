@@ -45,7 +45,7 @@ static int take_server(struct dburl *dburl)
 	int r;
 
 	if (!dburl->url.has_authority) {
-		return dburl_fail(dburl, "has no '//' after the scheme");
+		return dburl_fail(dburl, "it has no '//' after the scheme");
 	}
 	r = take_url_host(dburl);
 	r = r ? r : take_credentials(dburl);
@@ -61,7 +61,7 @@ static int apply_mysql(struct dburl *dburl)
 	server->user = "root";
 	r = take_server(dburl);
 	if (r == 0 && !server->name) {
-		r = dburl_fail(dburl, "names no database: mysql://user@host/NAME");
+		r = dburl_fail(dburl, "it names no database: mysql://user@host/NAME");
 	}
 	/* As MySQL's own clients: who names a CA and no mode wants it to be checked. */
 	if (r == 0 && dburl->database->tls_ca && !dburl->mode_given) {
@@ -89,7 +89,7 @@ static int apply_sqlite(struct dburl *dburl, struct str text)
 	}
 	(void)str_split_once(text, '?', &text, &query);
 	if (str_equals(text, STR_LIT(":memory:")) || text.len == 0) {
-		return dburl_fail(dburl, "names no file: sqlite:///path/to/owncloud.db");
+		return dburl_fail(dburl, "it names no file: sqlite:///path/to/owncloud.db");
 	}
 	r = dburl_decode(dburl, text, URL_PERCENT, &dburl->database->path);
 	return r ? r : dburl_take_params(dburl, query);
@@ -112,7 +112,7 @@ static int apply(struct dburl *dburl, struct str text)
 	int r;
 
 	if (!str_split_once(text, ':', &scheme, &(struct str){0})) {
-		return dburl_fail(dburl, "has no scheme: mysql://user:password@host/name");
+		return dburl_fail(dburl, "it has no scheme: mysql://user:password@host/name");
 	}
 	if (str_equals_nocase(scheme, STR_LIT("sqlite"))) {
 		return apply_sqlite(dburl, text);

@@ -19,8 +19,8 @@ struct param {
 
 int dburl_fail(struct dburl *dburl, const char *what)
 {
-	return loader_fail_value(
-		dburl->loader, dburl->origin, "invalid database configuration: the URL %s", what);
+	return loader_fail_value(dburl->loader, dburl->origin,
+		"invalid database configuration: %s (in the database URL)", what);
 }
 
 int dburl_decode(
@@ -33,7 +33,7 @@ int dburl_decode(
 	if (buf_status(&decoded) != 0) {
 		dburl->loader->out_of_memory = true;
 	} else if (str_find_byte(buf_str(&decoded), '\0') >= 0) {
-		r = dburl_fail(dburl, "holds a NUL byte (%00)");
+		r = dburl_fail(dburl, "it holds a NUL byte (%00)");
 	} else {
 		*ret_text = loader_keep(dburl->loader, buf_str(&decoded));
 	}
@@ -123,7 +123,7 @@ static int take_socket(struct dburl *dburl, struct str name, const char *value)
 	(void)name;
 	dburl->database->server.socket = value;
 	set_origin(dburl, SETTING_DATABASE_SOCKET);
-	return value[0] == '/' ? 0 : dburl_fail(dburl, "has a socket that is no absolute path");
+	return value[0] == '/' ? 0 : dburl_fail(dburl, "it has a socket that is no absolute path");
 }
 
 static int take_host(struct dburl *dburl, struct str name, const char *value)
@@ -141,7 +141,7 @@ static int take_port(struct dburl *dburl, struct str name, const char *value)
 	set_origin(dburl, SETTING_DATABASE_PORT);
 	return str_to_u16(str_from_cstr(value), &dburl->database->server.port)
 		       ? 0
-		       : dburl_fail(dburl, "has a parameter 'port' that is no port");
+		       : dburl_fail(dburl, "it has a parameter 'port' that is no port");
 }
 
 static int take_name(struct dburl *dburl, struct str name, const char *value)
@@ -237,7 +237,7 @@ static int take_sqlite_mode(struct dburl *dburl, struct str name, const char *va
 	(void)name;
 	if (strcmp(value, "memory") == 0) {
 		return dburl_fail(
-			dburl, "asks for a database in memory, which nobody else can see");
+			dburl, "it asks for a database in memory, which nobody else can see");
 	}
 	if (strcmp(value, "ro") == 0) {
 		dburl->database->read_only = true;
@@ -245,7 +245,7 @@ static int take_sqlite_mode(struct dburl *dburl, struct str name, const char *va
 	}
 	return strcmp(value, "rw") == 0 || strcmp(value, "rwc") == 0
 		       ? 0
-		       : dburl_fail(dburl, "has a mode that is none of ro, rw, rwc");
+		       : dburl_fail(dburl, "it has a mode that is none of ro, rw, rwc");
 }
 
 static int take_immutable(struct dburl *dburl, struct str name, const char *value)
@@ -255,7 +255,7 @@ static int take_immutable(struct dburl *dburl, struct str name, const char *valu
 	(void)name;
 	if (on < 0) {
 		return dburl_fail(
-			dburl, "has a parameter 'immutable' that is neither true nor false");
+			dburl, "it has a parameter 'immutable' that is neither true nor false");
 	}
 	dburl->database->read_only |= on > 0;
 	return 0;

@@ -14,7 +14,7 @@ struct dburl {
 	bool mode_given; /* a TLS mode was among the parameters */
 };
 
-/* Fails with "… the URL WHAT". */
+/* Fails with "…: WHAT (in the database URL)". */
 int dburl_fail(struct dburl *dburl, const char *what);
 
 /* Decodes and keeps. Fails on a NUL, which no database takes. */

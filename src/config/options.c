@@ -386,8 +386,8 @@ const struct option *option_suggest(struct str name)
 			best_distance = distance;
 		}
 	}
-	/* Half of the letters wrong is another word. */
-	return best && best_distance <= MAX_OF(name.len / 3, 1U) ? best : NULL;
+	/* More than a third of the letters wrong is another word. */
+	return best && best_distance <= MAX_OF(name.len / 3, 2U) ? best : NULL;
 }
 
 int option_parse_bool(const char *value)

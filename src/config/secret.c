@@ -166,6 +166,19 @@ static void scan_string(struct scan *scan)
 	scan->at += scan->at < scan->source.len;
 }
 
+/* Behind the first '=', "=>" or ':' that has a secret name before it; the length when none has. */
+static size_t find_value_of_secret(struct str line)
+{
+	for (size_t i = 0; i < line.len; i++) {
+		char c = line.ptr[i];
+
+		if ((c == '=' || c == ':') && secret_is_name(str_first(line, i))) {
+			return i + (i + 1 < line.len && line.ptr[i + 1] == '>' ? 2 : 1);
+		}
+	}
+	return line.len;
+}
+
 static void scan_comment(struct scan *scan, const char *end_mark)
 {
 	ptrdiff_t len = str_find(rest(scan), str_from_cstr(end_mark));
@@ -176,12 +189,10 @@ static void scan_comment(struct scan *scan, const char *end_mark)
 		struct str text = str_first(rest(scan), end - scan->at);
 		ptrdiff_t newline = str_find_byte(text, '\n');
 		struct str line = newline < 0 ? text : str_first(text, (size_t)newline);
-		ptrdiff_t mark = str_find(line, STR_LIT("=>"));
+		size_t value = find_value_of_secret(line);
 
-		mark = mark < 0 ? str_find_byte(line, '=') : mark;
-		mark = mark < 0 ? str_find_byte(line, ':') : mark;
-		if (mark > 0 && secret_is_name(str_first(line, (size_t)mark))) {
-			mask(scan, scan->at + (size_t)mark + 1, scan->at + line.len);
+		if (value < line.len) {
+			mask(scan, scan->at + value, scan->at + line.len);
 		} else {
 			mask_text(scan, scan->at, scan->at + line.len);
 		}
@@ -207,12 +218,28 @@ static void scan_word(struct scan *scan)
 	scan->after_define = str_equals_nocase(scan->name, STR_LIT("define"));
 }
 
+/* Where NAME stands first in a line behind FROM; the end of the source when it never does. */
+static size_t find_heredoc_end(struct str source, size_t from, struct str name)
+{
+	ptrdiff_t newline;
+
+	while ((newline = str_find_byte(str_skip(source, from), '\n')) >= 0) {
+		from += (size_t)newline + 1;
+		while (from < source.len && (source.ptr[from] == ' ' || source.ptr[from] == '\t')) {
+			from++;
+		}
+		if (name.len && str_has_prefix(str_skip(source, from), name)) {
+			return from;
+		}
+	}
+	return source.len;
+}
+
 /* <<<NAME … NAME, also <<<'NAME' and <<<"NAME". */
 static void scan_heredoc(struct scan *scan)
 {
 	struct str name;
 	size_t start;
-	ptrdiff_t end;
 
 	scan->at += 3;
 	while (scan->at < scan->source.len && !is_word_byte(scan->source.ptr[scan->at]) &&
@@ -225,9 +252,7 @@ static void scan_heredoc(struct scan *scan)
 	}
 	name = str_first(str_skip(scan->source, start), scan->at - start);
 	start = scan->at;
-	/* The name inside the text ends it early: then the remainder is scanned as code. */
-	end = name.len ? str_find(rest(scan), name) : -1;
-	scan->at = end < 0 ? scan->source.len : scan->at + (size_t)end;
+	scan->at = find_heredoc_end(scan->source, start, name);
 	mask_text(scan, start, scan->at);
 	scan->at = MIN_OF(scan->at + name.len, scan->source.len);
 }

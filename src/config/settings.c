@@ -315,25 +315,3 @@ void settings_hide_secrets(int argc, char **argv)
 {
 	cli_each_secret(argc, argv, hide_value);
 }
-
-void origin_append(const struct origin *origin, struct buf *out)
-{
-	switch (origin->kind) {
-	case ORIGIN_OPTION:
-		buf_append_cstr(out, origin->name);
-		break;
-	case ORIGIN_ENV:
-		buf_appendf(out, "%s in the environment", origin->name);
-		break;
-	case ORIGIN_FILE:
-		buf_append_cstr(out, origin->name);
-		if (origin->line) {
-			buf_appendf(out, ":%u", origin->line);
-		}
-		break;
-	case ORIGIN_DEFAULT:
-	default:
-		buf_append_cstr(out, "default");
-		break;
-	}
-}
