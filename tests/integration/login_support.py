@@ -32,6 +32,7 @@ class Probe:
         clean.update(env or {})
         if preload:
             clean["LD_PRELOAD"] = preload
+            clean["ASAN_OPTIONS"] = "verify_asan_link_order=0:detect_leaks=0"
         self.process = subprocess.Popen(
             arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=clean)
         self.answers = {}

@@ -28,20 +28,20 @@ def test_the_pauses_grow(standin):
     began = [request.began for request in standin.requests]
     pauses = [later - earlier for earlier, later in zip(began, began[1:])]
     for pause, expected in zip(pauses, (0.1, 0.2, 0.4, 0.4)):
-        assert expected <= pause < expected * 1.25 + 0.05
+        assert expected - 0.02 <= pause < expected * 1.25 + 0.05
 
 
 def test_the_default_pause_is_half_a_second(standin, probe):
     standin.fault("/uid", status=503, times=1)
     outcome, _, took = probe.try_login("alice", "secret")
-    assert outcome == "user" and 500 <= took < 700
+    assert outcome == "user" and 480 <= took < 700
 
 
 def test_retry_after_is_honoured(standin):
     standin.fault("/uid", status=429, times=1, headers={"Retry-After": "2"})
     with Probe(standin.url, backoff_min_ms=10) as probe:
         outcome, _, took = probe.try_login("alice", "secret")
-    assert outcome == "user" and 2000 <= took < 2700
+    assert outcome == "user" and 1980 <= took < 2700
 
 
 def test_retry_after_is_not_honoured_beyond_reason(standin):
@@ -49,7 +49,7 @@ def test_retry_after_is_not_honoured_beyond_reason(standin):
     with Probe(standin.url, backoff_min_ms=10, hold_ms=1000) as probe:
         outcome, text, took = probe.try_login("alice", "secret")
     assert (outcome, text.startswith(FAILURE + "HTTP 503")) == ("failed", True)
-    assert 1000 <= took < 1200
+    assert 980 <= took < 1200
 
 
 def test_holding_ends_with_the_last_error(standin):
@@ -59,7 +59,7 @@ def test_holding_ends_with_the_last_error(standin):
         assert probe.stats()["waiting"] == 0
         log = "\n".join(probe.log)
     assert outcome == "failed" and text.startswith(FAILURE + "HTTP 502")
-    assert 800 <= took < 1000
+    assert 780 <= took < 1000
     assert "nextcloud is away: HTTP 502" in log
 
 
@@ -70,7 +70,7 @@ def test_connection_refused_is_temporary():
                    hold_ms=500) as probe:
             outcome, text, took = probe.try_login("alice", "secret")
             assert probe.stats()["checks"] >= 3
-    assert outcome == "failed" and 500 <= took < 700
+    assert outcome == "failed" and 480 <= took < 700
     assert text.startswith(FAILURE) and "connect" in text.lower()
 
 
@@ -102,7 +102,7 @@ def test_an_answer_that_is_no_http_fails_at_once(standin, probe):
 def test_a_slow_nextcloud_is_waited_for(standin, probe):
     standin.fault("/uid", delay=2.0, times=1)
     outcome, name, took = probe.try_login("alice", "secret")
-    assert (outcome, name) == ("user", "alice") and 2000 <= took < 2300
+    assert (outcome, name) == ("user", "alice") and 1980 <= took < 2300
     assert len(standin.requests) == 1
 
 
@@ -110,7 +110,7 @@ def test_a_silent_nextcloud_is_timed_out_and_tried_again(standin):
     standin.fault("/uid", action="hang", times=1)
     with Probe(standin.url, check_timeout_ms=400, backoff_min_ms=50) as probe:
         outcome, _, took = probe.try_login("alice", "secret")
-    assert outcome == "user" and 400 <= took < 900
+    assert outcome == "user" and 380 <= took < 900
 
 
 def test_maintenance_mode_is_held(standin):
