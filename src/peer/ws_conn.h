@@ -42,6 +42,7 @@ enum {
 	WS_FLAG_DROP = 1 << 3,      /* shut down as soon as the queue is empty */
 	WS_FLAG_HTTP_LAST = 1 << 4, /* no keep-alive after this answer */
 	WS_FLAG_HTTP_HEAD = 1 << 5, /* the request was a HEAD */
+	WS_FLAG_METRICS = 1 << 7,   /* came through the metrics listener: plain requests only */
 	WS_FLAG_CHARGED = 1 << 6,   /* counted in ws_server.anonymous_used: not logged in yet */
 };
 

@@ -138,7 +138,8 @@ static size_t head_input(struct ws_server *server, uint32_t index, const char *b
 		return len;
 	}
 	counter_add(&server->stats.requests, 1);
-	if (is_websocket_path(request.path)) {
+	if (is_websocket_path(request.path) &&
+		!(ws_server_conn(server, index)->flags & WS_FLAG_METRICS)) {
 		upgrade(server, index, &request);
 	} else {
 		plain_request(server, index, &request);

@@ -111,7 +111,7 @@ static void turn_away(struct ws_server *server, int fd)
 	counter_add(&server->stats.shed, 1);
 }
 
-void ws_server_adopt(struct ws_server *server, int fd, const struct ip *peer)
+void ws_server_adopt(struct ws_server *server, int fd, const struct ip *peer, uint8_t flags)
 {
 	uint32_t index;
 	struct ws_conn *conn;
@@ -132,7 +132,7 @@ void ws_server_adopt(struct ws_server *server, int fd, const struct ip *peer)
 	*conn = (struct ws_conn){.fd = fd,
 		.generation = (conn->generation + 1) & INT32_MAX,
 		.phase = WS_PHASE_HEAD,
-		.flags = WS_FLAG_CHARGED,
+		.flags = WS_FLAG_CHARGED | flags,
 		.since_s = ws_sweep_now_s(server),
 		.has_peer = peer != NULL};
 	if (peer) {

@@ -104,8 +104,11 @@ NODISCARD int ws_server_init(
 /* Cuts all connections (no callbacks) and frees everything. */
 void ws_server_deinit(struct ws_server *server);
 
-/* Takes an accepted, non-blocking socket. PEER is NULL for a Unix socket. */
-void ws_server_adopt(struct ws_server *server, int fd, const struct ip *peer);
+/*
+ * Takes an accepted, non-blocking socket. PEER is NULL for a Unix socket. FLAGS: 0 or
+ * WS_FLAG_METRICS.
+ */
+void ws_server_adopt(struct ws_server *server, int fd, const struct ip *peer, uint8_t flags);
 
 /* accept() failed for lack of descriptors: says 503 to one who waits in LISTEN_FD and cuts him off.
  */

@@ -103,6 +103,14 @@ bool sessions_open(struct sessions *sessions, uint32_t conn, uint32_t user)
 	return true;
 }
 
+bool sessions_is_open(const struct sessions *sessions, uint32_t conn)
+{
+	const struct ws_conn *line = ws_server_conn(sessions->server, conn);
+
+	/* Before the login the owner's words hold something else. */
+	return line->phase >= WS_PHASE_OPEN && session_of(sessions, conn)->alive;
+}
+
 static void free_pending(struct sessions *sessions, struct session *session)
 {
 	struct pending *pending;
@@ -149,6 +157,12 @@ uint32_t sessions_close(struct sessions *sessions, uint32_t conn)
 void sessions_want_ids(struct sessions *sessions, uint32_t conn)
 {
 	session_of(sessions, conn)->flags |= SESSION_WANTS_IDS;
+}
+
+/* Behind a Close frame nothing may be sent (RFC 6455 §5.5.1). */
+static bool is_listening(const struct sessions *sessions, uint32_t conn)
+{
+	return ws_server_conn(sessions->server, conn)->phase == WS_PHASE_OPEN;
 }
 
 /* --- flushing --- */
@@ -263,6 +277,10 @@ static void flush(struct sessions *sessions, struct pending *pending)
 	uint64_t now = loop_now_ms(sessions->loop);
 	unsigned due = kinds_due(pending, now);
 
+	if (!is_listening(sessions, pending->conn)) {
+		free_pending(sessions, session);
+		return;
+	}
 	if (due == 0) {
 		arm(sessions, pending);
 		return;
@@ -440,6 +458,10 @@ void sessions_custom(
 	while (conn != NO_CONN) {
 		uint32_t next = session_of(sessions, conn)->next;
 
+		if (!is_listening(sessions, conn)) {
+			conn = next;
+			continue;
+		}
 		if (ws_server_queue(sessions->server, conn, frame)) {
 			counter_add(&sessions->stats.sent_custom, 1);
 			note_latency(&sessions->stats.custom_latency,

@@ -65,6 +65,9 @@ void sessions_deinit(struct sessions *sessions);
 /* Makes a live connection a session of USER. False when memory is out. */
 NODISCARD bool sessions_open(struct sessions *sessions, uint32_t conn, uint32_t user);
 
+/* Is there a session on this live connection? */
+bool sessions_is_open(const struct sessions *sessions, uint32_t conn);
+
 /* The connection is going; the user that it belonged to. */
 uint32_t sessions_close(struct sessions *sessions, uint32_t conn);
 

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* See systemd.h: forty lines are less than a dependency on libsystemd. */
+#include "daemon/systemd.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "base/str.h"
+
+#define FIRST_FD 3
+
+void systemd_notify(const char *format, ...)
+{
+	const char *path = getenv("NOTIFY_SOCKET");
+	struct sockaddr_un address = {.sun_family = AF_UNIX};
+	size_t len = path ? strlen(path) : 0;
+	char text[512];
+	va_list args;
+	int used;
+	int fd;
+
+	if (len < 2 || len >= sizeof(address.sun_path) || (path[0] != '/' && path[0] != '@')) {
+		return;
+	}
+	memcpy(address.sun_path, path, len);
+	if (path[0] == '@') {
+		address.sun_path[0] = '\0';
+	}
+	va_start(args, format);
+	used = vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (fd < 0) {
+		return;
+	}
+	(void)!sendto(fd, text, MIN_OF((size_t)MAX_OF(used, 0), sizeof(text) - 1), MSG_NOSIGNAL,
+		(struct sockaddr *)&address,
+		(socklen_t)(offsetof(struct sockaddr_un, sun_path) + len));
+	close(fd);
+}
+
+static bool is_for_us(const char *variable)
+{
+	const char *pid = getenv(variable);
+	uint64_t number;
+
+	return !pid || (str_to_u64(str_from_cstr(pid), &number) && number == (uint64_t)getpid());
+}
+
+uint64_t systemd_watchdog_ms(void)
+{
+	uint64_t us;
+
+	if (!str_to_u64(str_from_cstr(getenv("WATCHDOG_USEC")), &us) ||
+		!is_for_us("WATCHDOG_PID")) {
+		return 0;
+	}
+	return MAX_OF(us / 2000, 1U);
+}
+
+void systemd_sockets(int *ret_listen_fd, int *ret_metrics_fd)
+{
+	struct str names = str_from_cstr(getenv("LISTEN_FDNAMES"));
+	uint64_t count = 0;
+
+	*ret_listen_fd = -1;
+	*ret_metrics_fd = -1;
+	if (getenv("LISTEN_PID") && is_for_us("LISTEN_PID") &&
+		str_to_u64(str_from_cstr(getenv("LISTEN_FDS")), &count)) {
+		for (int i = 0; i < (int)MIN_OF(count, 8U); i++) {
+			struct str name;
+
+			str_split_once(names, ':', &name, &names);
+			if (str_equals(name, STR_LIT("metrics")) && *ret_metrics_fd < 0) {
+				*ret_metrics_fd = FIRST_FD + i;
+			} else if (*ret_listen_fd < 0) {
+				*ret_listen_fd = FIRST_FD + i;
+			}
+		}
+	}
+	unsetenv("LISTEN_PID");
+	unsetenv("LISTEN_FDS");
+	unsetenv("LISTEN_FDNAMES");
+}
