@@ -41,7 +41,7 @@ class Endpoint {
 	/** `ws://…/ws` or `wss://…/ws`; empty while the app is not set up. */
 	public function websocket(): string {
 		$base = $this->base();
-		return $base === '' ? '' : preg_replace('#^http#i', 'ws', $base) . '/ws';
+		return $base === '' ? '' : preg_replace(['#^https:#i', '#^http:#i'], ['wss:', 'ws:'], $base) . '/ws';
 	}
 
 	/** Scheme, host and port of websocket(), as content security policies want them. */

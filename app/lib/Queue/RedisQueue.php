@@ -17,7 +17,7 @@ use Psr\Log\LoggerInterface;
  */
 class RedisQueue implements IBatchQueue {
 	/** What one call may cost while Redis is away, in seconds */
-	private const BUDGET = 0.08;
+	private const BUDGET = 0.06;
 	/** A custom message with a larger body would cut some clients off, so that the push server refuses it */
 	private const LARGEST_BODY = 1024 * 1024;
 	private const PIPELINE = 250;

@@ -27,7 +27,7 @@ final class Php81 extends NodeVisitorAbstract {
 		'8.5' => ['array_first', 'array_last', 'clone', 'get_error_handler', 'get_exception_handler', 'grapheme_levenshtein'],
 	];
 	/** Classes that came later; as attributes they do no harm, since an unknown attribute is ignored */
-	private const CLASSES = '/^((Random|Uri|Dom|Pdo|BcMath)\\\\|(SensitiveParameterValue|DateError|DateException|RoundingMode|NoDiscard)$)/i';
+	private const CLASSES = '/^((Random|Uri|Dom|Pdo|BcMath)\\\\|(SensitiveParameterValue|DateE(rror|xception)|RoundingMode|NoDiscard)$)/i';
 
 	/** @var list<string> */
 	private array $found = [];
@@ -50,20 +50,25 @@ final class Php81 extends NodeVisitorAbstract {
 	}
 
 	public function enterNode(Node $node) {
-		match (true) {
-			$node instanceof Node\Stmt\Class_ => $this->class($node),
-			$node instanceof Node\Stmt\Trait_ => $this->traits++,
-			$node instanceof Node\Stmt\ClassConst => $this->constant($node),
-			$node instanceof Node\FunctionLike => $this->functionLike($node),
-			$node instanceof Node\Stmt\Property => $this->type($node->type, $node),
-			$node instanceof Node\Expr\FuncCall => $this->call($node),
-			$node instanceof Node\Stmt\StaticVar => $this->staticVariable($node),
-			$node instanceof Node\Expr\New_, $node instanceof Node\Expr\StaticCall,
-			$node instanceof Node\Expr\ClassConstFetch => $this->used($node->class, $node),
-			default => null,
-		};
-		if ($node instanceof Node\Const_ || $node instanceof Node\Param || $node instanceof Node\Stmt\PropertyProperty) {
-			$this->initial($node);
+		$checks = [
+			Node\Stmt\Class_::class => $this->class(...),
+			Node\Stmt\Trait_::class => fn () => $this->traits++,
+			Node\Stmt\ClassConst::class => $this->constant(...),
+			Node\FunctionLike::class => $this->functionLike(...),
+			Node\Stmt\Property::class => fn (Node\Stmt\Property $property) => $this->type($property->type, $property),
+			Node\Expr\FuncCall::class => $this->call(...),
+			Node\Stmt\StaticVar::class => $this->staticVariable(...),
+			Node\Expr\New_::class => $this->used(...),
+			Node\Expr\StaticCall::class => $this->used(...),
+			Node\Expr\ClassConstFetch::class => $this->used(...),
+			Node\Const_::class => $this->initial(...),
+			Node\Param::class => $this->initial(...),
+			Node\Stmt\PropertyProperty::class => $this->initial(...),
+		];
+		foreach ($checks as $kind => $check) {
+			if ($node instanceof $kind) {
+				$check($node);
+			}
 		}
 		return null;
 	}
@@ -134,7 +139,8 @@ final class Php81 extends NodeVisitorAbstract {
 		}
 	}
 
-	private function used(Node $class, Node $where): void {
+	private function used(Node\Expr\New_|Node\Expr\StaticCall|Node\Expr\ClassConstFetch $where): void {
+		$class = $where->class;
 		if ($class instanceof Node\Name && preg_match(self::CLASSES, ltrim($class->toString(), '\\')) === 1) {
 			$this->note('class ' . $class->toString() . ' (after 8.1)', $where);
 		}
