@@ -228,6 +228,38 @@ def test_a_server_without_tls_is_refused_when_tls_was_asked_for():
     server.stop()
 
 
+def test_tls_that_cannot_be_had_is_done_without_only_when_nobody_asked_for_it():
+    """The server offers a version that OpenSSL refuses today; PHP would not have tried at all."""
+    server = MariaDb(extra=["--tls-version=TLSv1.1"])
+    server.create_database("nc")
+    server.sql(tables("mysql"), "nc")
+    server.sql("CREATE USER nc IDENTIFIED BY 'pw'; GRANT SELECT ON nc.* TO nc")
+    for mode in ("require", "verify-ca", "verify-full"):
+        assert refused(**options(server, tls=mode, ca=certificates().path("ca.pem"))).code == "TLS"
+    with Probe(**options(server)) as probe:
+        probe.ping()
+    server.stop()
+
+
+def test_localhost_without_tcp_means_the_well_known_socket(server):
+    known = "/tmp/mysql.sock"
+    for other in (known, "/run/mysqld/mysqld.sock", "/var/lib/mysql/mysql.sock"):
+        if os.path.exists(other):
+            pytest.skip(other + " belongs to somebody")
+    closed = free_port()
+    assert refused(**options(server, port=closed)).code == "UNREACHABLE"
+    os.symlink(server.socket, known)
+    try:
+        for host in ("localhost", None):
+            with Probe(**options(server, host=host, port=closed)) as probe:
+                probe.ping()
+            assert refused(**options(server, host=host, port=closed, password="x")).code == "AUTH"
+        for changes in ({"host": "127.0.0.1"}, {"tls": "require"}):
+            assert refused(**options(server, **{"port": closed, **changes})).code == "UNREACHABLE"
+    finally:
+        os.unlink(known)
+
+
 @pytest.mark.parametrize("prefix", ["", "we`ird-\"ä ", "NC_"])
 def test_any_table_prefix_works(server, prefix):
     name = "p" + prefix.encode().hex()
