@@ -1,295 +1,78 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * The reader. Event payloads are a few hundred bytes with two or three members, all of which are
- * looked at once: so there is no tree and no token list, only a cursor. Values are validated while
- * they are passed over; nested ones are walked by recursion that the depth limit bounds. The
- * strings on the way are the bulk of the work: they pass eight bytes at a time (json_scan.h).
- * Decoding escapes and writing JSON is in json_text.c.
+ * looked at once: so there is no tree and no token list, only a cursor. Every value that the caller
+ * gets, or doesn't ask for, passes through json_skip.c, which validates it; strings are decoded by
+ * json_text.c when there is something to decode.
  */
 #include "proto/json.h"
 
 #include <errno.h>
 
-#include "proto/json_scan.h"
+#include "proto/json_skip.h"
 #include "proto/json_text.h"
-#include "proto/utf8.h"
 
 enum {
 	READER_START,
 	READER_INSIDE,
-	READER_ENDED,
-	READER_FAILED,
+	READER_ENDED, /* or failed: reader->result tells */
 };
 
-static int skip_value(struct json_reader *reader, unsigned depth);
-
-static int fail_with(struct json_reader *reader, int error, const char *what)
+/* The reader is done; RESULT is what all further calls get. */
+static int end_with(struct json_reader *reader, int result)
 {
-	size_t offset = reader->begin ? (size_t)(reader->at - reader->begin) : 0;
-
-	reader->state = READER_FAILED;
-	reader->error = (struct parse_error){
-		.column = (uint32_t)MIN_OF(offset + 1, (size_t)UINT32_MAX), .what = what};
-	return error;
+	reader->state = READER_ENDED;
+	reader->result = result;
+	return result;
 }
 
-static int fail(struct json_reader *reader, const char *what)
+static int fail(struct json_reader *reader, const char *at, int result, const char *what)
 {
-	return fail_with(
-		reader, JSON_E_SYNTAX, reader->at == reader->end ? "unexpected end" : what);
+	(void)json_fail(reader, at, what);
+	return end_with(reader, result);
 }
 
-static void skip_blanks(struct json_reader *reader)
+/* Moves to AT, which is NULL when a skip has failed. */
+static int move_to(struct json_reader *reader, const char *at)
 {
-	while (reader->at < reader->end && (*reader->at == ' ' || *reader->at == '\n' ||
-						   *reader->at == '\r' || *reader->at == '\t')) {
-		reader->at++;
+	if (UNLIKELY(!at)) {
+		return end_with(reader, JSON_E_SYNTAX);
 	}
-}
-
-/* The next byte that means something; '\0' at the end (which no caller looks for). */
-static char peek(struct json_reader *reader)
-{
-	if (LIKELY(reader->at < reader->end) && LIKELY(*reader->at > ' ')) {
-		return *reader->at;
-	}
-	skip_blanks(reader);
-	return reader->at < reader->end ? *reader->at : '\0';
-}
-
-static bool skip_hex4(struct json_reader *reader)
-{
-	for (int i = 0; i < 4; i++, reader->at++) {
-		if (reader->at == reader->end || json_hex_digit(*reader->at) < 0) {
-			return false;
-		}
-	}
-	return true;
-}
-
-static int skip_escape(struct json_reader *reader)
-{
-	reader->at++;
-	if (reader->at == reader->end) {
-		return fail(reader, NULL);
-	}
-	switch (*reader->at) {
-	case '"':
-	case '\\':
-	case '/':
-	case 'b':
-	case 'f':
-	case 'n':
-	case 'r':
-	case 't':
-		reader->at++;
-		return 0;
-	case 'u':
-		reader->at++;
-		return skip_hex4(reader) ? 0 : fail(reader, "four hexadecimal digits expected");
-	default:
-		return fail(reader, "unknown escape");
-	}
-}
-
-/* At a quote. *ret_inside is what stands between the quotes. */
-static int skip_string(struct json_reader *reader, struct str *ret_inside, bool *ret_escaped)
-{
-	const char *start = ++reader->at;
-	bool escaped = false;
-
-	for (;;) {
-		int r = 0;
-
-		reader->at = json_plain_end(reader->at, reader->end);
-		if (UNLIKELY(reader->at == reader->end)) {
-			return fail(reader, NULL);
-		}
-		if (LIKELY(*reader->at == '"')) {
-			break;
-		}
-		if (*reader->at == '\\') {
-			escaped = true;
-			r = skip_escape(reader);
-		} else if ((unsigned char)*reader->at >= 0x80) {
-			size_t len = utf8_char_length(reader->at, reader->end);
-
-			reader->at += len;
-			r = len ? 0 : fail(reader, "not UTF-8");
-		} else {
-			r = fail(reader, "control character in a string");
-		}
-		if (UNLIKELY(r)) {
-			return r;
-		}
-	}
-	*ret_inside = str_make(start, (size_t)(reader->at - start));
-	*ret_escaped = escaped;
-	reader->at++;
+	reader->at = at;
 	return 0;
 }
 
-/* Decoded: in place when nothing is escaped, else in the arena. */
+/* The first byte at or behind the cursor that means something; -1 at the end. */
+static int peek(struct json_reader *reader)
+{
+	reader->at = json_skip_blanks(reader->at, reader->end);
+	return LIKELY(reader->at < reader->end) ? (unsigned char)*reader->at : -1;
+}
+
+/* At a quote. Decoded in place when nothing is escaped, else in the arena. */
 static int read_string(struct json_reader *reader, struct str *ret_text)
 {
+	const char *start = reader->at + 1;
 	struct str inside;
-	bool escaped;
-	int r = skip_string(reader, &inside, &escaped);
+	int r;
 
-	if (r) {
+	reader->escaped = false;
+	r = move_to(reader, json_skip_string(reader, reader->at));
+	if (UNLIKELY(r)) {
 		return r;
 	}
-	if (LIKELY(!escaped)) {
+	inside = str_make(start, (size_t)(reader->at - start) - 1);
+	if (LIKELY(!reader->escaped)) {
 		*ret_text = inside;
 		return 0;
 	}
 	if (!json_unescape(inside, reader->arena, ret_text)) {
-		return fail_with(reader, -ENOMEM, "out of memory");
+		return fail(reader, start, -ENOMEM, "out of memory");
 	}
 	return 0;
 }
 
-static bool skip_digits(struct json_reader *reader)
-{
-	const char *start = reader->at;
-
-	while (reader->at < reader->end && *reader->at >= '0' && *reader->at <= '9') {
-		reader->at++;
-	}
-	return reader->at > start;
-}
-
-static bool skip_byte(struct json_reader *reader, char a, char b)
-{
-	if (reader->at == reader->end || (*reader->at != a && *reader->at != b)) {
-		return false;
-	}
-	reader->at++;
-	return true;
-}
-
-static int skip_number(struct json_reader *reader)
-{
-	(void)skip_byte(reader, '-', '-');
-	if (!skip_byte(reader, '0', '0') && !skip_digits(reader)) {
-		return fail(reader, "unexpected character");
-	}
-	if (skip_byte(reader, '.', '.') && !skip_digits(reader)) {
-		return fail(reader, "digit expected");
-	}
-	if (skip_byte(reader, 'e', 'E')) {
-		(void)skip_byte(reader, '+', '-');
-		if (!skip_digits(reader)) {
-			return fail(reader, "digit expected");
-		}
-	}
-	return 0;
-}
-
-static int skip_word(struct json_reader *reader, struct str word)
-{
-	if ((size_t)(reader->end - reader->at) < word.len ||
-		memcmp(reader->at, word.ptr, word.len) != 0) {
-		return fail(reader, "unexpected character");
-	}
-	reader->at += word.len;
-	return 0;
-}
-
-/* After an element: *ret_more tells whether another follows; CLOSER is eaten. */
-static int skip_separator(struct json_reader *reader, char closer, bool *ret_more)
-{
-	char c = peek(reader);
-
-	if (c != ',' && c != closer) {
-		return fail(reader, closer == '}' ? "',' or '}' expected" : "',' or ']' expected");
-	}
-	reader->at++;
-	*ret_more = c == ',';
-	return 0;
-}
-
-/* Up to the opening quote of a name. */
-static int expect_name(struct json_reader *reader)
-{
-	return peek(reader) == '"' ? 0 : fail(reader, "name expected");
-}
-
-static int skip_colon(struct json_reader *reader)
-{
-	if (peek(reader) != ':') {
-		return fail(reader, "':' expected");
-	}
-	reader->at++;
-	return 0;
-}
-
-static int skip_member(struct json_reader *reader, unsigned depth)
-{
-	struct str ignored;
-	bool escaped;
-	int r = expect_name(reader);
-
-	if (!r) {
-		r = skip_string(reader, &ignored, &escaped);
-	}
-	if (!r) {
-		r = skip_colon(reader);
-	}
-	return r ? r : skip_value(reader, depth);
-}
-
-/* At the opening bracket of an array or object, which is number DEPTH from outside. */
-static int skip_container(struct json_reader *reader, unsigned depth)
-{
-	char closer = *reader->at == '{' ? '}' : ']';
-	bool more = true;
-
-	if (depth > JSON_MAX_DEPTH) {
-		return fail(reader, "nested too deep");
-	}
-	reader->at++;
-	if (peek(reader) == closer) {
-		reader->at++;
-		return 0;
-	}
-	while (more) {
-		int r = closer == '}' ? skip_member(reader, depth) : skip_value(reader, depth);
-
-		if (!r) {
-			r = skip_separator(reader, closer, &more);
-		}
-		if (r) {
-			return r;
-		}
-	}
-	return 0;
-}
-
-/* DEPTH counts the arrays and objects around the value. */
-static int skip_value(struct json_reader *reader, unsigned depth)
-{
-	struct str ignored;
-	bool escaped;
-
-	switch (peek(reader)) {
-	case '"':
-		return skip_string(reader, &ignored, &escaped);
-	case '{':
-	case '[':
-		return skip_container(reader, depth + 1);
-	case 't':
-		return skip_word(reader, STR_LIT("true"));
-	case 'f':
-		return skip_word(reader, STR_LIT("false"));
-	case 'n':
-		return skip_word(reader, STR_LIT("null"));
-	default:
-		return skip_number(reader);
-	}
-}
-
-static enum json_kind kind_of(char first)
+static enum json_kind kind_of(int first)
 {
 	switch (first) {
 	case '"':
@@ -308,6 +91,7 @@ static enum json_kind kind_of(char first)
 	}
 }
 
+/* DEPTH counts the arrays and objects around the value. */
 static int read_value(struct json_reader *reader, unsigned depth, struct json_value *ret_value)
 {
 	struct json_value value = {.kind = kind_of(peek(reader))};
@@ -315,7 +99,7 @@ static int read_value(struct json_reader *reader, unsigned depth, struct json_va
 	int r;
 
 	r = value.kind == JSON_STRING ? read_string(reader, &value.text)
-				      : skip_value(reader, depth);
+				      : move_to(reader, json_skip_value(reader, reader->at, depth));
 	if (r) {
 		return r;
 	}
@@ -330,44 +114,46 @@ static int read_value(struct json_reader *reader, unsigned depth, struct json_va
 /* Behind the outermost value: only blanks may follow. */
 static int finish(struct json_reader *reader)
 {
-	skip_blanks(reader);
-	if (reader->at != reader->end) {
-		return fail(reader, "something behind the value");
+	if (peek(reader) >= 0) {
+		return fail(reader, reader->at, JSON_E_SYNTAX, "something behind the value");
 	}
-	reader->state = READER_ENDED;
-	return JSON_E_END;
+	return end_with(reader, JSON_E_END);
+}
+
+static int open_container(struct json_reader *reader, char opener, char closer)
+{
+	int byte = peek(reader);
+
+	if (byte < 0) {
+		return fail(reader, reader->at, JSON_E_SYNTAX, NULL);
+	}
+	if (byte != opener) {
+		return fail(reader, reader->at, JSON_E_TYPE,
+			opener == '{' ? "object expected" : "array expected");
+	}
+	reader->at++;
+	reader->state = READER_INSIDE;
+	if (peek(reader) == closer) {
+		reader->at++;
+		return finish(reader);
+	}
+	return 0;
 }
 
 /* Moves to the next element of the container; 0, JSON_E_END, or an error. */
 static int advance(struct json_reader *reader, char opener, char closer)
 {
-	bool more;
 	int r;
 
-	switch (reader->state) {
-	case READER_START:
-		if (peek(reader) != opener) {
-			return reader->at == reader->end
-				       ? fail(reader, NULL)
-				       : fail_with(reader, JSON_E_TYPE,
-						 opener == '{' ? "object expected"
-							       : "array expected");
-		}
-		reader->at++;
-		reader->state = READER_INSIDE;
-		if (peek(reader) == closer) {
-			reader->at++;
-			return finish(reader);
-		}
-		return 0;
-	case READER_INSIDE:
-		r = skip_separator(reader, closer, &more);
-		return r ? r : more ? 0 : finish(reader);
-	case READER_ENDED:
-		return JSON_E_END;
-	default:
-		return JSON_E_SYNTAX;
+	if (UNLIKELY(reader->state != READER_INSIDE)) {
+		return reader->state == READER_START ? open_container(reader, opener, closer)
+						     : reader->result;
 	}
+	r = move_to(reader, json_skip_to_separator(reader, reader->at, closer));
+	if (r) {
+		return r;
+	}
+	return *reader->at++ == ',' ? 0 : finish(reader);
 }
 
 int json_object_next(struct json_reader *reader, struct str *ret_key, struct json_value *ret_value)
@@ -376,14 +162,15 @@ int json_object_next(struct json_reader *reader, struct str *ret_key, struct jso
 	struct str key;
 	int r = advance(reader, '{', '}');
 
-	if (!r) {
-		r = expect_name(reader);
+	if (r) {
+		return r;
 	}
-	if (!r) {
-		r = read_string(reader, &key);
+	if (peek(reader) != '"') {
+		return fail(reader, reader->at, JSON_E_SYNTAX, "name expected");
 	}
+	r = read_string(reader, &key);
 	if (!r) {
-		r = skip_colon(reader);
+		r = move_to(reader, json_skip_colon(reader, reader->at));
 	}
 	if (!r) {
 		r = read_value(reader, 1, &value);

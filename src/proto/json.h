@@ -54,8 +54,10 @@ struct json_reader {
 	const char *end;
 	const char *begin;
 	struct arena *arena;
-	uint8_t state;            /* private */
 	struct parse_error error; /* filled on JSON_E_SYNTAX and JSON_E_TYPE */
+	int result;               /* private from here on */
+	uint8_t state;
+	bool escaped;
 };
 
 #define JSON_READER(document_str, arena_ptr)                                                       \

@@ -8,6 +8,7 @@
 
 #include "proto/json.h"
 #include "proto/json_scan.h"
+#include "proto/json_skip.h"
 #include "proto/utf8.h"
 
 #define REPLACEMENT 0xFFFDU
@@ -121,28 +122,62 @@ static const char *string_end(const char *at, const char *end)
 	return end;
 }
 
+/* Anything below or equal to a blank, wherever it stands. */
+static bool has_blank(struct str raw)
+{
+	const uint64_t ones = 0x0101010101010101U;
+	const uint64_t tops = 0x8080808080808080U;
+	size_t i = 0;
+
+	for (; raw.len - i >= 8; i += 8) {
+		uint64_t word;
+
+		memcpy(&word, raw.ptr + i, sizeof(word));
+		if ((word - ones * 0x21) & ~word & tops) {
+			return true;
+		}
+	}
+	for (; i < raw.len; i++) {
+		if ((unsigned char)raw.ptr[i] <= ' ') {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Copies what isn't blank up to a string or the end; returns where it stopped reading. */
+static const char *copy_tokens(const char *at, const char *end, char **to)
+{
+	while (at < end && *at != '"') {
+		**to = *at;
+		*to += !json_is_blank(*at++);
+	}
+	return at;
+}
+
 void json_compact(struct str raw, struct buf *out)
 {
-	char *to = raw.len ? buf_reserve(out, raw.len) : NULL;
 	const char *at = raw.ptr;
 	const char *end;
-	char *start = to;
+	char *start;
+	char *to;
 
+	/* PHP's json_encode leaves no blanks; then there is nothing to look for. */
+	if (!has_blank(raw)) {
+		buf_append_str(out, raw);
+		return;
+	}
+	start = to = buf_reserve(out, raw.len);
 	if (!to) {
 		return;
 	}
 	end = at + raw.len;
-	while (at < end) {
-		if (*at == '"') {
-			const char *behind = string_end(at + 1, end);
+	while ((at = copy_tokens(at, end, &to)) < end) {
+		const char *behind = string_end(at + 1, end);
 
-			memcpy(to, at, (size_t)(behind - at));
-			to += behind - at;
-			at = behind;
-		} else {
-			*to = *at++;
-			to += *to != ' ' && *to != '\n' && *to != '\r' && *to != '\t';
-		}
+		memcpy(to, at, (size_t)(behind - at));
+		to += behind - at;
+		at = behind;
 	}
 	buf_commit(out, (size_t)(to - start));
 }
