@@ -40,8 +40,8 @@ def tls(certs):
         yield nc
 
 
-def ask(url, env=None, **options):
-    with Probe(url, env=env, hold_ms=300, backoff_min_ms=100, **options) as running:
+def ask(url, env=None, hold_ms=300, **options):
+    with Probe(url, env=env, hold_ms=hold_ms, backoff_min_ms=100, **options) as running:
         return running.try_login("alice", "secret")
 
 
@@ -53,7 +53,7 @@ def test_ten_redirects_are_followed_and_the_eleventh_is_not(standin, probe):
     assert probe.try_login("alice", "secret")[:2] == ("user", "alice")
     standin.fault("/uid", status=307, headers={"Location": target}, times=11)
     outcome, text, took = probe.try_login("alice", "secret")
-    assert (outcome, text) == ("failed", FAILURE + "too many redirects") and took < 500
+    assert (outcome, text) == ("failed", FAILURE + "too many redirects") and took < 2000
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -110,15 +110,15 @@ def test_secrets_stay_away_after_a_detour(standin):
 def test_redirects_out_of_http_are_errors(standin, probe, location):
     standin.fault("/uid", status=302, headers={"Location": location})
     outcome, text, took = probe.try_login("alice", "secret")
-    assert outcome == "failed" and text.startswith(FAILURE) and took < 500
+    assert outcome == "failed" and text.startswith(FAILURE) and took < 2000
     assert "root:" not in text
 
 
 # TLS
 
 def test_an_unknown_authority_is_an_error_at_once(tls):
-    outcome, text, took = ask(tls.url)
-    assert outcome == "failed" and "certificate" in text and took < 250
+    outcome, text, took = ask(tls.url, hold_ms=5000)
+    assert outcome == "failed" and "certificate" in text and took < 2500
     assert tls.requests == []
 
 
@@ -144,8 +144,8 @@ def test_self_signed_only_when_allowed(certs):
 
 def test_the_wrong_host_name_is_an_error_unless_allowed(certs):
     with Standin(USERS, cert=certs.wrong_name[0], key=certs.wrong_name[1]) as nc:
-        outcome, text, took = ask(nc.url, ca=certs.ca[0])
-        assert outcome == "failed" and took < 250
+        outcome, text, took = ask(nc.url, ca=certs.ca[0], hold_ms=5000)
+        assert outcome == "failed" and took < 2500
         assert ask(nc.url, self_signed=1)[0] == "user"
 
 

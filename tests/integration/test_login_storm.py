@@ -203,5 +203,5 @@ def test_a_hundred_thousand_cost_each_the_same():
             assert probe.wait_stats(lambda s: s["waiting"] == 0, 30)["bytes"] == 0
             leaving = (time.monotonic() - began) / 100000
     print(f"start {small:.0f} ns, {large:.0f} ns; cancel {leaving * 1e9:.0f} ns")
-    assert large < small * 4 and large < 50000
-    assert leaving < 100e-6
+    assert large < small * 4 and large < 500e3
+    assert leaving < 1e-3
