@@ -40,6 +40,9 @@
 			this.root = root
 			this.data = initialState('admin')
 			this.last = null
+			this.status = null
+			this.serverVersion = null
+			this.isLinkBroken = false
 			this.charts = this.makeCharts()
 			this.find('charts').append(...Object.values(this.charts).map((chart) => chart.figure))
 			this.find('run').addEventListener('click', () => this.runSelfTest())
@@ -93,6 +96,7 @@
 				this.showState('fail', error.message)
 				return
 			}
+			this.status = status
 			this.showState(...this.judge(status))
 			this.showFacts(status)
 			this.showNumbers(status.metrics)
@@ -111,6 +115,9 @@
 			}
 			if (this.data.endpoint === '') {
 				return ['hint', translate('The push server is running, but clients are not told. Run "occ notify_push:setup".')]
+			}
+			if (this.isLinkBroken) {
+				return ['fail', translate('The push server is running, but a link on the way is broken.')]
 			}
 			return ['pass', translate('The push server is running.')]
 		}
@@ -177,7 +184,11 @@
 			try {
 				const result = await (await request('POST', this.data.urls.selfTest, {})).json()
 				this.serverVersion = result.serverVersion
+				this.isLinkBroken = !result.passed
 				this.showHops(result.checks)
+				if (this.status) {
+					this.showState(...this.judge(this.status))
+				}
 				this.find('run-state').textContent = result.passed
 					? translate('All links work.')
 					: translate('At least one link is broken; the first one marked is the one to repair.')

@@ -108,7 +108,7 @@ describe('the administration page', () => {
 		await until(() => nextcloud.asked.filter((one) => one === 'GET /admin/status').length >= 3, 'polls', 15000)
 		const chart = page.locator('.notify-push__chart').first()
 		const line = await chart.locator('.notify-push__line').getAttribute('d')
-		assert.match(line, /^M[\d.]+ [\d.]+h0\.5L300\.0 /)
+		assert.match(line, /^M[\d.]+ [\d.]+h0\.5(L[\d.]+ [\d.]+)*L300\.0 [\d.]+$/)
 		assert.equal(await page.getByRole('img', { name: 'Connections: 0', exact: true }).count(), 1)
 		const delay = await page.locator('.notify-push__chart').nth(2).locator('.notify-push__chart-now').innerText()
 		assert.match(delay, /^[\d.]+ ms$/)
@@ -163,6 +163,7 @@ describe('the administration page', () => {
 		assert.equal(await hop('websocket').getAttribute('data-state'), 'fail')
 		assert.match(await hop('websocket').innerText(), /nginx does not pass the headers[\s\S]*<script>alert\(1\)<\/script>/)
 		assert.equal(await hop('delivery').getAttribute('data-state'), 'skipped')
+		assert.match(await state().innerText(), /a link on the way is broken/)
 		assert.equal(await hop('endpoint').getAttribute('data-state'), 'hint')
 		await hop('websocket').getByRole('button', { name: 'Copy' }).click()
 		await hop('websocket').getByRole('button', { name: 'Copied' }).waitFor()
@@ -171,6 +172,7 @@ describe('the administration page', () => {
 		await page.getByRole('button', { name: 'Test all links' }).click()
 		await page.getByText('All links work.').waitFor()
 		assert.equal(await page.locator('.notify-push__hops pre').count(), 0)
+		assert.equal(await state().getAttribute('data-state'), 'pass')
 		assert.deepEqual(page.problems, [])
 	})
 
@@ -194,6 +196,45 @@ describe('the administration page', () => {
 		await page.getByText('The push server is running.').waitFor({ timeout: 8000 })
 		// The counters start from nothing again, and no rate is below zero.
 		assert.equal(await page.locator('.notify-push__chart').nth(1).getByText('-').count(), 0)
+	})
+
+	it('draws ten minutes of a busy server that is restarted once', async () => {
+		nextcloud.endpoint = 'http://127.0.0.1:9/push'
+		let sample = 0
+		nextcloud.status = async () => {
+			const i = sample++
+			const since = i < 70 ? i : i - 70
+			return {
+				redis: true, redisError: null, answerMs: i === 30 ? null : 1 + (i % 7) / 3,
+				heartbeat: { version: '1.4.100', protocol: '1.4', started: 1790000000, connections: 1200 },
+				metrics: i === 30 ? null : {
+					active_connection_count: Math.round(1200 + 300 * Math.sin(i / 12)), active_user_count: 800,
+					total_connection_count: 90000 + i, mapping_query_count: 300 + i, events_received: 500 * since,
+					messages_sent: 1000 * since, messages_sent_file: 40 * since + (since % 5) * 30,
+					messages_sent_activity: 25 * since, messages_sent_notification: 6 * since, messages_sent_custom: 60 * since,
+				},
+			}
+		}
+		await page.clock.install()
+		await open()
+		for (let i = 0; i < 118; i++) {
+			const before = sample
+			await page.clock.runFor(5000)
+			await until(() => sample > before, 'sample')
+		}
+		await page.waitForFunction(() => document.querySelectorAll('.notify-push__line')[0].getAttribute('d').split('L').length > 100)
+		await picture('admin-charts')
+		const lines = await page.locator('.notify-push__line').evaluateAll((all) => all.map((line) => line.getAttribute('d')))
+		assert.equal(lines.length, 6)
+		// The sample without numbers is a gap: two strokes. The restart is none, and no rate falls below zero.
+		assert.deepEqual(lines.map((line) => line.split('M').length - 1), [2, 2, 2, 2, 2, 2])
+		for (const line of lines) {
+			const heights = [...line.matchAll(/[\d.]+ ([\d.]+)/g)].map((match) => Number(match[1]))
+			assert.ok(Math.min(...heights) >= 0 && Math.max(...heights) <= 80, line)
+		}
+		const tops = await page.locator('.notify-push__chart-top').allInnerTexts()
+		assert.deepEqual(tops, ['2,000', '20', '5 ms'])
+		assert.equal(await page.locator('.notify-push__chart').first().locator('tbody tr').count(), 12)
 	})
 
 	it('says what is missing before the set-up', async () => {
