@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The settings on a terminal, for tests: takes the command line of notify_push and does what it
+ * does, up to the point where the server would start. There it prints "run" (or the sub-command)
+ * and, with CONFIG_PROBE_WATCH=SECONDS, every notice of settings_watch_poll() until the time is up.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "config/settings.h"
+
+static void print(const struct buf *text, FILE *to)
+{
+	fwrite(text->ptr ? text->ptr : "", 1, text->len, to);
+	fflush(to);
+}
+
+static int watch(const struct settings *settings, const char *seconds)
+{
+	uint64_t end = clock_now_ns() + strtoull(seconds, NULL, 10) * UINT64_C(1000000000);
+	struct settings_watch state = {0};
+	struct buf notice = BUF_NULL;
+	int r = 0;
+
+	while (r >= 0 && clock_now_ns() < end) {
+		r = settings_watch_poll(&state, settings, &notice);
+		if (r > 0) {
+			printf("notice: %.*s\n", STR_ARG(buf_str(&notice)));
+			fflush(stdout);
+		}
+		usleep(20000);
+	}
+	settings_watch_deinit(&state);
+	buf_deinit_secret(&notice);
+	return r < 0;
+}
+
+static int act(const struct settings *settings)
+{
+	static const char *const words[] = {
+		[SETTINGS_RUN] = "run\n",
+		[SETTINGS_CHECK] = "check\n",
+		[SETTINGS_HEALTHCHECK] = "healthcheck\n",
+	};
+	const char *seconds = getenv("CONFIG_PROBE_WATCH");
+	struct buf out = BUF_NULL;
+
+	switch (settings->action) {
+	case SETTINGS_VERSION:
+		settings_version(&out);
+		break;
+	case SETTINGS_HELP:
+		settings_help(&out);
+		break;
+	case SETTINGS_DUMP_CONFIG:
+		settings_dump(settings, &out);
+		break;
+	case SETTINGS_RUN:
+	case SETTINGS_CHECK:
+	case SETTINGS_HEALTHCHECK:
+		for (size_t i = 0; i < settings->warning_count; i++) {
+			buf_appendf(&out, "warning: %s\n", settings->warnings[i]);
+		}
+		buf_append_cstr(&out, words[settings->action]);
+		break;
+	}
+	print(&out, stdout);
+	buf_deinit_secret(&out);
+	return settings->action == SETTINGS_RUN && seconds ? watch(settings, seconds) : 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct settings settings;
+	struct buf error = BUF_NULL;
+	int r = settings_load(argc, argv, environ, isatty(STDERR_FILENO) == 1, &settings, &error);
+
+	settings_hide_secrets(argc, argv);
+	if (r == 0) {
+		r = settings_export_dotenv(&settings);
+	}
+	if (r == 0) {
+		r = act(&settings);
+	} else {
+		print(&error, stderr);
+	}
+	settings_deinit(&settings);
+	buf_deinit_secret(&error);
+	return r < 0 ? 3 : r;
+}
