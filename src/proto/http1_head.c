@@ -6,17 +6,18 @@
  */
 #include "proto/http1_head.h"
 
-/* RFC 9110 §5.6.2: one bit for each byte below 128. */
+/* One bit for each byte below 128 that may stand in a token. */
+static const uint32_t token_bytes[4] = {
+	0, 0x03FF6CFAU, /* ! # $ % & ' * + - . 0-9 */
+	0xC7FFFFFEU,    /* A-Z ^ _ */
+	0x57FFFFFFU,    /* ` a-z | ~ */
+};
+
 bool http1_is_token_byte(char c)
 {
-	static const uint32_t allowed[4] = {
-		0, 0x03FF6CFAU, /* ! # $ % & ' * + - . 0-9 */
-		0xC7FFFFFEU,    /* A-Z ^ _ */
-		0x57FFFFFFU,    /* ` a-z | ~ */
-	};
 	unsigned char byte = (unsigned char)c;
 
-	return byte < 128 && allowed[byte >> 5] >> (byte & 31) & 1;
+	return byte < 128 && token_bytes[byte >> 5] >> (byte & 31) & 1;
 }
 
 bool http1_is_token(struct str s)
@@ -29,12 +30,34 @@ bool http1_is_token(struct str s)
 	return s.len > 0;
 }
 
+static bool is_text_byte(char c)
+{
+	unsigned char byte = (unsigned char)c;
+
+	return (byte >= 0x20 || byte == '\t') && byte != 0x7F;
+}
+
+/* None of the eight bytes is a control character, but perhaps beyond ASCII. */
+static bool is_plain_word(const char *at)
+{
+	const uint64_t ones = 0x0101010101010101U;
+	const uint64_t tops = 0x8080808080808080U;
+	uint64_t word;
+	uint64_t del;
+
+	memcpy(&word, at, sizeof(word));
+	del = word ^ ones * 0x7F;
+	return ((((word - ones * 0x20) & ~word) | ((del - ones) & ~del)) & tops) == 0;
+}
+
 bool http1_is_text(struct str s)
 {
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char byte = (unsigned char)s.ptr[i];
+	size_t i = 0;
 
-		if ((byte < 0x20 && byte != '\t') || byte == 0x7F) {
+	while (i < s.len) {
+		if (s.len - i >= 8 && is_plain_word(s.ptr + i)) {
+			i += 8;
+		} else if (!is_text_byte(s.ptr[i++])) {
 			return false;
 		}
 	}
@@ -71,12 +94,12 @@ int http1_find_end(struct str in, size_t *seen, size_t *ret_head_len)
 
 struct str http1_take_line(struct str *head)
 {
-	ptrdiff_t cr = str_find(*head, STR_LIT("\r\n"));
+	ptrdiff_t lf = str_find_byte(*head, '\n');
 	struct str line;
 
-	assert(cr >= 0);
-	line = str_first(*head, (size_t)cr);
-	*head = str_skip(*head, (size_t)cr + 2);
+	assert(lf > 0);
+	line = str_first(*head, (size_t)lf - 1);
+	*head = str_skip(*head, (size_t)lf + 1);
 	return line;
 }
 

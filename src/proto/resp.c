@@ -40,13 +40,18 @@ static bool read_length(struct str line, uint64_t max, int64_t *ret_length)
 static int read_line(struct str rest, struct str *ret_line)
 {
 	struct str window = str_first(rest, RESP_MAX_LINE + 3U);
-	ptrdiff_t end = str_find(window, STR_LIT("\r\n"));
+	ptrdiff_t cr = str_find_byte(window, '\r');
 
-	if (end < 0) {
-		return window.len == RESP_MAX_LINE + 3U ? RESP_E_INVALID : RESP_E_MORE;
+	if (cr >= 0 && (size_t)cr + 1 < window.len) {
+		*ret_line = str_skip(str_first(rest, (size_t)cr), 1);
+		return window.ptr[cr + 1] == '\n' ? 0 : RESP_E_INVALID;
 	}
-	*ret_line = str_skip(str_first(rest, (size_t)end), 1);
-	return 0;
+	return window.len == RESP_MAX_LINE + 3U ? RESP_E_INVALID : RESP_E_MORE;
+}
+
+static bool is_type(char c)
+{
+	return c == '$' || c == '*' || c == ':' || c == '+' || c == '-';
 }
 
 /* The element at the start of REST, which isn't empty. 0, RESP_E_MORE, RESP_E_INVALID. */
@@ -56,7 +61,7 @@ static int read_head(const struct resp_parser *parser, struct str rest, struct h
 	bool good = true;
 	int r;
 
-	if (!memchr("+-:$*", rest.ptr[0], 5)) {
+	if (!is_type(rest.ptr[0])) {
 		return RESP_E_INVALID;
 	}
 	r = read_line(rest, &head.line);

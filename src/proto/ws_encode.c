@@ -38,25 +38,33 @@ size_t ws_frame_header(enum ws_opcode opcode, uint64_t payload_len, const unsign
 	return len;
 }
 
-void ws_mask(char *bytes, size_t len, const unsigned char mask[4], unsigned phase)
+/* Eight bytes at a time; how many were done. */
+static size_t mask_words(char *bytes, size_t len, const unsigned char mask[4], unsigned phase)
 {
 	unsigned char key[8];
 	uint64_t key_word;
-	size_t at = 0;
+	size_t at;
 
 	for (unsigned i = 0; i < 8; i++) {
 		key[i] = mask[(phase + i) & 3];
 	}
 	memcpy(&key_word, key, sizeof(key_word));
-	for (; len - at >= 8; at += 8) {
+	for (at = 0; len - at >= 8; at += 8) {
 		uint64_t word;
 
 		memcpy(&word, bytes + at, sizeof(word));
 		word ^= key_word;
 		memcpy(bytes + at, &word, sizeof(word));
 	}
-	for (unsigned i = 0; at < len; at++, i++) {
-		bytes[at] = (char)(bytes[at] ^ key[i]);
+	return at;
+}
+
+void ws_mask(char *bytes, size_t len, const unsigned char mask[4], unsigned phase)
+{
+	size_t at = len >= 8 ? mask_words(bytes, len, mask, phase) : 0;
+
+	for (; at < len; at++) {
+		bytes[at] = (char)(bytes[at] ^ mask[(phase + at) & 3]);
 	}
 }
 
