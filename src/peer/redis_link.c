@@ -377,7 +377,8 @@ static size_t on_data(void *context, struct str bytes)
 		if (r == 0) {
 			used += size;
 		} else if (r != RESP_E_MORE) {
-			redis_link_drop(link, "sent what is not Redis' protocol");
+			redis_link_drop(link, r == -ENOMEM ? "the reply is too large"
+							   : "sent what is not Redis' protocol");
 			return 0;
 		} else if (!link->skip) {
 			break;

@@ -22,6 +22,7 @@ void *__wrap_realloc(void *ptr, size_t size);
 static unsigned fail_at;
 static unsigned allocations;
 static unsigned refused;
+static bool paused;
 
 void fail_malloc_at(unsigned n)
 {
@@ -32,6 +33,11 @@ void fail_malloc_at(unsigned n)
 	}
 }
 
+void fail_malloc_pause(bool pause)
+{
+	paused = pause;
+}
+
 unsigned failed_mallocs(void)
 {
 	return refused;
@@ -39,7 +45,7 @@ unsigned failed_mallocs(void)
 
 static bool refuse(void)
 {
-	if (!fail_at || ++allocations < fail_at) {
+	if (!fail_at || paused || ++allocations < fail_at) {
 		return false;
 	}
 	refused++;

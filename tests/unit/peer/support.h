@@ -46,6 +46,8 @@ bool run_until(struct loop *loop, const bool *flag, unsigned ms);
 
 /* From now on the Nth allocation (from 1) and all later ones fail; 0 lets all succeed. */
 void fail_malloc_at(unsigned n);
+/* While paused, allocations are neither counted nor refused: those of the test itself. */
+void fail_malloc_pause(bool pause);
 /* How many were refused since then. */
 unsigned failed_mallocs(void);
 
