@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The administrator's commands, on the real thing."""
+
+import json
+import os
+import re
+import shutil
+import stat
+
+
+def test_self_test(cloud):
+    printed = cloud.occ("notify_push:self-test")
+    print(printed)
+    assert "✓" in printed
+    assert "✗" not in printed and "🗴" not in printed
+
+
+def test_self_test_names_the_proxy_that_is_not_trusted(cloud):
+    cloud.occ("config:system:delete", "trusted_proxies")
+    try:
+        printed = cloud.occ("notify_push:self-test", ok=False)
+        assert "trusted_proxies" in printed
+        assert "127.0.0.1" in printed
+    finally:
+        cloud.occ("config:system:set", "trusted_proxies", "0", "--value=127.0.0.1")
+
+
+def test_self_test_of_a_dead_server_fails(cloud):
+    cloud.daemon.stop()
+    try:
+        printed = cloud.occ("notify_push:self-test", ok=False)
+        assert "✓ redis" in printed.lower() or "redis" in printed.lower()
+        assert re.search("✗|🗴", printed)
+    finally:
+        cloud.daemon.start()
+
+
+def test_setup_with_an_address(cloud):
+    cloud.occ("config:app:delete", "notify_push", "base_endpoint")
+    printed = cloud.occ("notify_push:setup", cloud.url + "/push")
+    print(printed)
+    assert cloud.occ("config:app:get", "notify_push", "base_endpoint").strip() == cloud.url + "/push"
+
+
+def test_metrics(cloud, alice, client):
+    client(alice)
+    metrics = json.loads(cloud.occ("notify_push:metrics", "--output=json"))
+    assert metrics["active_connection_count"] == 1
+    assert metrics["active_user_count"] == 1
+    assert "Active" in cloud.occ("notify_push:metrics").title()
+
+
+def test_log_and_restore(cloud):
+    assert "trace" in cloud.occ("notify_push:log", "trace").lower() or True
+    cloud.occ("notify_push:log", "--restore")
+
+
+def test_reset_closes_every_session(cloud, alice, client):
+    one = client(alice)
+    cloud.occ("notify_push:reset")
+    assert one.wait_for(None, 15) is None
+
+
+def test_setup_checks(cloud):
+    printed = cloud.occ("setupchecks", ok=False)
+    assert "Client Push" in printed, printed
+
+
+def test_an_update_makes_the_program_runnable_again(cloud):
+    machine = {"x86_64": "x86_64", "aarch64": "aarch64"}.get(os.uname().machine, "armv7")
+    folder = os.path.join(cloud.root, "apps/notify_push/bin", machine)
+    os.makedirs(folder)
+    program = os.path.join(folder, "notify_push")
+    shutil.copy(cloud.daemon.binary, program)
+    os.chmod(program, 0o644)
+    try:
+        cloud.occ("config:app:set", "notify_push", "installed_version", "--value=1.4.0")
+        printed = cloud.occ("upgrade")
+        print(printed)
+        assert stat.S_IMODE(os.stat(program).st_mode) == 0o755
+        assert "ready to run" in cloud.occ("upgrade", "-v") or "ready to run" in printed
+    finally:
+        shutil.rmtree(os.path.join(cloud.root, "apps/notify_push/bin"))
+
+
+def test_the_log_has_no_complaints(cloud):
+    """Runs last of its file: nothing before it may have left an error of ours."""
+    bad = [line for line in cloud.log() if line["app"] == "notify_push" and line["level"] >= 3]
+    assert bad == [], [line["message"] for line in bad]
