@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Runs a user's function: a scope of its own, parameters by position, scalar types converted as
+ * PHP does without strict_types.
+ */
+#include "php/builtins.h"
+#include "php/eval.h"
+
+/* PHP's order of preference when a union could take a scalar in several ways. */
+static bool convert_to_type(
+	struct php *php, struct php_type type, struct php_value value, struct php_value *ret_value)
+{
+	static const enum php_kind order[] = {PHP_INT, PHP_FLOAT, PHP_STRING, PHP_BOOL};
+
+	*ret_value = value;
+	if (!type.is_checked || value.kind == PHP_UNKNOWN ||
+		(value.kind <= PHP_ARRAY && ((unsigned)type.kinds >> value.kind & 1U))) {
+		return true;
+	}
+	if (value.kind == PHP_NULL || value.kind == PHP_ARRAY || value.kind == PHP_CLOSURE) {
+		return false;
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(order); i++) {
+		if (((unsigned)type.kinds >> order[i] & 1U) && php_convert(php, order[i], value, ret_value)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void set_local(struct php *php, struct str name, struct php_value value)
+{
+	struct php_key key = {.is_string = true, .string = name};
+	struct php_entry *entry = php_array_slot(php, php->scope->variables, key);
+
+	if (entry) {
+		php_hold(value);
+		entry->slot = value;
+	}
+}
+
+static void bind_variadic(
+	struct php *php, struct str name, const struct php_value *arguments, size_t count)
+{
+	struct php_array *rest = php_array_new(php);
+
+	for (size_t i = 0; rest && i < count; i++) {
+		php_array_append(php, rest, php_deref(arguments[i]), php->place);
+	}
+	if (rest) {
+		set_local(php, name, php_from_array(rest));
+	}
+}
+
+static void bind_parameter(
+	struct php *php, const struct php_parameter *parameter, struct php_value value)
+{
+	struct php_value converted;
+
+	if (value.kind == PHP_HOLE && !parameter->fallback) {
+		php_halt_error(php, "ArgumentCountError", "too few arguments: $%.*s is missing",
+			STR_ARG(parameter->name));
+		return;
+	}
+	if (value.kind == PHP_HOLE) {
+		struct php_place before = php->place;
+
+		set_local(php, parameter->name, php_eval(php, parameter->fallback));
+		php->place = before;
+		return;
+	}
+	if (value.kind == PHP_REFERENCE && parameter->is_reference) {
+		set_local(php, parameter->name, value);
+		return;
+	}
+	value = php_deref(value);
+	/* A default of null lets null through whatever the type says. */
+	if (!convert_to_type(php, parameter->type, value, &converted) &&
+		!(value.kind == PHP_NULL && parameter->fallback)) {
+		php_halt_error(php, "TypeError", "$%.*s does not take a %s",
+			STR_ARG(parameter->name), php_kind_name(value.kind));
+		return;
+	}
+	set_local(php, parameter->name, php_with_env(converted, value.env));
+}
+
+static void bind_parameters(struct php *php, const struct php_function *function,
+	const struct php_value *arguments, size_t count)
+{
+	size_t index = 0;
+
+	for (const struct php_parameter *parameter = function->parameters; parameter;
+		parameter = parameter->next, index++) {
+		if (parameter->is_variadic) {
+			bind_variadic(php, parameter->name, arguments + MIN_OF(index, count),
+				count - MIN_OF(index, count));
+			return;
+		}
+		bind_parameter(php, parameter,
+			index < count ? arguments[index] : (struct php_value){.kind = PHP_HOLE});
+	}
+}
+
+static void bind_captured(struct php *php, const struct php_array *bound)
+{
+	const struct php_entry *entry;
+
+	for (size_t at = 0; bound && (entry = php_array_next(bound, &at));) {
+		set_local(php, entry->key.string, entry->slot);
+	}
+}
+
+static void leave_scope(const struct php_scope *scope)
+{
+	const struct php_entry *entry;
+
+	for (size_t at = 0; (entry = php_array_next(scope->variables, &at));) {
+		php_release(entry->slot);
+	}
+}
+
+static struct php_value run_body(struct php *php, const struct php_function *function)
+{
+	struct php_value value = php_null();
+	enum php_flow flow;
+
+	if (function->is_arrow) {
+		return php_eval(php, function->body);
+	}
+	php->returned = php_null();
+	flow = php_run_list(php, function->body);
+	if (flow == PHP_FLOW_RETURN) {
+		value = php->returned;
+	}
+	if (php->unwinding && !php_is_halted(php)) {
+		value = php_from_unknown(php->unwinding);
+		php->unwinding = NULL;
+	}
+	return value;
+}
+
+static struct php_value call_in_scope(struct php *php, const struct php_closure *closure,
+	const struct php_value *arguments, size_t count)
+{
+	const struct php_function *function = closure->function;
+	struct php_value value;
+	struct php_value converted;
+
+	bind_captured(php, closure->bound);
+	bind_parameters(php, function, arguments, count);
+	if (php_is_halted(php)) {
+		return php_null();
+	}
+	php->place.file = function->file;
+	if (function->is_generator) {
+		return php_unknown_here(php, "a generator");
+	}
+	value = run_body(php, function);
+	if (php_is_halted(php)) {
+		return php_null();
+	}
+	if (!convert_to_type(php, function->returns, value, &converted)) {
+		php_halt_error(php, "TypeError", "the function returned a %s against its type",
+			php_kind_name(value.kind));
+	}
+	return php_with_env(converted, value.env);
+}
+
+struct php_value php_call_closure(
+	struct php *php, struct php_closure *closure, struct php_value *arguments, size_t count)
+{
+	struct php_scope scope = {
+		.variables = php_array_new(php),
+		.function = closure->function,
+	};
+	struct php_scope *before = php->scope;
+	struct php_place place = php->place;
+	struct php_value value = php_null();
+
+	if (!scope.variables || php->calls >= php->limits.depth) {
+		php_halt_limit(php, "calls are nested too deeply");
+		return value;
+	}
+	php->calls++;
+	php->scope = &scope;
+	value = call_in_scope(php, closure, arguments, count);
+	php_hold(value);
+	leave_scope(&scope);
+	if (value.kind == PHP_ARRAY) {
+		value.array->holders--;
+	}
+	php->scope = before;
+	php->place = place;
+	php->calls--;
+	return value;
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * How PHP writes floats: with at most so many significant digits (14 when a float becomes a
+ * string), or with as few as bring the same float back (var_export, serialize, json_encode).
+ *
+ * Shortest: the C library rounds correctly, so the smallest precision that survives a round trip
+ * is the answer; 15 digits nearly always do, hence the search starts there.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "php/convert.h"
+
+struct decimal {
+	bool is_negative;
+	char digits[24]; /* without trailing zeros, at least one */
+	int count;
+	int exponent; /* of the first digit: 1.5e3 has 3 */
+};
+
+static bool survives(double value, int precision)
+{
+	char text[40];
+
+	snprintf(text, sizeof(text), "%.*e", precision - 1, value);
+	return strtod(text, NULL) == value;
+}
+
+static int shortest_precision(double value)
+{
+	int precision = 15;
+
+	if (survives(value, precision)) {
+		while (precision > 1 && survives(value, precision - 1)) {
+			precision--;
+		}
+		return precision;
+	}
+	return survives(value, 16) ? 16 : 17;
+}
+
+static void take_apart(double value, int precision, struct decimal *ret_decimal)
+{
+	struct decimal decimal = {.is_negative = signbit(value) != 0};
+	char text[40];
+	char *at = text;
+
+	snprintf(text, sizeof(text), "%.*e", precision - 1, fabs(value));
+	for (; *at != 'e'; at++) {
+		if (*at != '.') {
+			decimal.digits[decimal.count++] = *at;
+		}
+	}
+	decimal.exponent = (int)strtol(at + 1, NULL, 10);
+	while (decimal.count > 1 && decimal.digits[decimal.count - 1] == '0') {
+		decimal.count--;
+	}
+	*ret_decimal = decimal;
+}
+
+static size_t put(char *text, size_t at, char c)
+{
+	text[at] = c;
+	return at + 1;
+}
+
+/* 1.0E+25, 1.5E-7 */
+static size_t write_exponential(const struct decimal *d, char exponent, char *text, size_t at)
+{
+	int len;
+
+	at = put(text, at, d->digits[0]);
+	at = put(text, at, '.');
+	if (d->count == 1) {
+		at = put(text, at, '0');
+	}
+	for (int i = 1; i < d->count; i++) {
+		at = put(text, at, d->digits[i]);
+	}
+	len = snprintf(text + at, PHP_FLOAT_TEXT - at, "%c%c%d", exponent,
+		d->exponent < 0 ? '-' : '+', abs(d->exponent));
+	return at + (size_t)len;
+}
+
+/* 0.0015, 1500, 1.5 */
+static size_t write_plain(const struct decimal *d, char *text, size_t at)
+{
+	if (d->exponent < 0) {
+		at = put(text, put(text, at, '0'), '.');
+		for (int i = -1; i > d->exponent; i--) {
+			at = put(text, at, '0');
+		}
+	}
+	for (int i = 0; i < d->count || i <= d->exponent; i++) {
+		if (d->exponent >= 0 && i == d->exponent + 1) {
+			at = put(text, at, '.');
+		}
+		at = put(text, at, i < d->count ? d->digits[i] : '0');
+	}
+	return at;
+}
+
+size_t php_float_text(double value, int precision, char exponent, char text[PHP_FLOAT_TEXT])
+{
+	struct decimal decimal;
+	size_t at = 0;
+	int digits = precision == PHP_SHORTEST ? 17 : precision;
+
+	if (!isfinite(value)) {
+		const char *name = isnan(value) ? "NAN" : value < 0 ? "-INF" : "INF";
+
+		memcpy(text, name, strlen(name) + 1);
+		return strlen(name);
+	}
+	if (precision == PHP_SHORTEST && value != 0) {
+		precision = shortest_precision(value);
+	}
+	take_apart(value, value != 0 ? precision : 1, &decimal);
+	if (decimal.is_negative) {
+		at = put(text, at, '-');
+	}
+	if (decimal.exponent < -4 || decimal.exponent >= digits) {
+		at = write_exponential(&decimal, exponent, text, at);
+	} else {
+		at = write_plain(&decimal, text, at);
+	}
+	text[at] = '\0';
+	return at;
+}

@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What is not known, and why.
+ *
+ * Statements that cannot be run (their condition is unknown, or the file stopped before them) are
+ * searched for assignments instead, and exactly what these might change becomes unknown:
+ * `$CONFIG['redis']['port'] = …` in a branch of an unknown `if` leaves the rest of the redis
+ * settings as they are. The same search, with another visitor, finds out which settings are missing
+ * because an environment variable is.
+ */
+#include "php/eval.h"
+
+struct visit {
+	struct php *php;
+	const struct php_unknown *why;
+	uint16_t env;
+	void (*target)(
+		struct visit *visit, const struct php_node *target, const struct php_node *value);
+	void (*anything)(struct visit *visit); /* any variable may have changed */
+};
+
+static void walk_list(struct visit *visit, const struct php_node *nodes);
+
+static void walk_targets(struct visit *visit, const struct php_node *items)
+{
+	for (; items; items = items->next) {
+		const struct php_node *target = items->kind == PHP_N_ITEM ? items->a : items;
+
+		if (target && target->kind == PHP_N_ARRAY) {
+			walk_targets(visit, target->a);
+		} else if (target) {
+			visit->target(visit, target, NULL);
+		}
+	}
+}
+
+static void walk_assign(struct visit *visit, const struct php_node *node)
+{
+	if (node->a->kind == PHP_N_ARRAY) {
+		walk_targets(visit, node->a->a);
+	} else {
+		visit->target(visit, node->a, node->op == PHP_OP_NONE ? node->b : NULL);
+	}
+}
+
+static bool names_global(const struct php_node *nodes, struct str name)
+{
+	for (; nodes; nodes = nodes->next) {
+		if (nodes->kind == PHP_N_VARIABLE && str_equals(nodes->value.string, name)) {
+			return true;
+		}
+		if (nodes->kind == PHP_N_ITEM && nodes->a && names_global(nodes->a, name)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A user's function that says `global $CONFIG` may change it. */
+static void walk_call(struct visit *visit, const struct php_node *node)
+{
+	struct php *php = visit->php;
+	const struct php_entry *entry;
+	struct str name;
+
+	if (node->a->kind != PHP_N_CONSTANT) {
+		return;
+	}
+	name = node->a->value.string;
+	for (size_t at = 0; (entry = php_array_next(php->functions, &at));) {
+		const struct php_function *function = entry->slot.closure->function;
+
+		if (!str_equals_nocase(entry->key.string, name) || function->is_arrow) {
+			continue;
+		}
+		for (const struct php_node *s = function->body; s; s = s->next) {
+			if (s->kind == PHP_N_GLOBAL && names_global(s->a, STR_LIT("CONFIG"))) {
+				struct php_node config = {.kind = PHP_N_VARIABLE};
+
+				config.value = php_string(STR_LIT("CONFIG"));
+				visit->target(visit, &config, NULL);
+			}
+		}
+	}
+}
+
+static void walk_node(struct visit *visit, const struct php_node *node)
+{
+	switch ((int)node->kind) {
+	case PHP_N_ASSIGN:
+	case PHP_N_ASSIGN_REF:
+		walk_assign(visit, node);
+		break;
+	case PHP_N_STEP:
+		visit->target(visit, node->a, NULL);
+		break;
+	case PHP_N_FOREACH:
+		walk_targets(visit, node->c->b);
+		walk_targets(visit, node->c);
+		break;
+	case PHP_N_UNSET:
+	case PHP_N_STATICS:
+		walk_targets(visit, node->a);
+		break;
+	case PHP_N_CALL:
+		walk_call(visit, node);
+		break;
+	case PHP_N_INCLUDE:
+		visit->anything(visit);
+		break;
+	case PHP_N_OPAQUE:
+		if (node->op == 1) {
+			visit->anything(visit);
+		}
+		break;
+	default:
+		break;
+	}
+}
+
+/* Closures and functions run when they are called, not where they stand. */
+static void walk(struct visit *visit, const struct php_node *node)
+{
+	for (; node; node = node->c) {
+		if (!php_charge(visit->php, 1) && visit->php->halt >= PHP_HALT_LIMIT) {
+			return;
+		}
+		walk_node(visit, node);
+		if (node->kind == PHP_N_CLOSURE || node->kind == PHP_N_FUNCTION ||
+			node->kind == PHP_N_LITERAL) {
+			return;
+		}
+		walk_list(visit, node->a);
+		walk_list(visit, node->b);
+	}
+}
+
+static void walk_list(struct visit *visit, const struct php_node *nodes)
+{
+	for (; nodes; nodes = nodes->next) {
+		walk(visit, nodes);
+	}
+}
+
+/* ---- Making things unknown ---- */
+
+/* The keys of a place, without evaluating anything: a key that is not literal is unknown. */
+static bool literal_path(
+	struct visit *visit, const struct php_node *target, struct php_path *ret_path)
+{
+	struct php *php = visit->php;
+	struct php_path path = {.scope = php->scope};
+	const struct php_node *level;
+	size_t i;
+
+	path.at = (struct php_place){php->place.file, target->line, target->column};
+	for (level = target; level->kind == PHP_N_INDEX; level = level->a) {
+		path.count++;
+	}
+	if (level->kind != PHP_N_VARIABLE) {
+		return false;
+	}
+	path.root = level->value.string;
+	path.keys = php_alloc(php, (path.count + 1) * sizeof(*path.keys));
+	i = path.count;
+	for (level = target; path.keys && i > 0; level = level->a) {
+		const struct php_node *key = level->b;
+
+		i--;
+		path.keys[i] = !key                         ? (struct php_value){.kind = PHP_HOLE}
+			       : key->kind == PHP_N_LITERAL ? key->value
+							    : php_from_unknown(visit->why);
+	}
+	*ret_path = path;
+	return path.keys != NULL;
+}
+
+/* The array at SLOT may have grown: what it does not list is unknown. */
+static void open_array(struct php *php, struct php_value *slot, const struct php_unknown *why)
+{
+	if (slot->kind == PHP_ARRAY && php_separate(php, slot)) {
+		slot->array->rest = why;
+	} else {
+		php_store(slot, php_from_unknown(why));
+	}
+}
+
+static void taint_path(struct php *php, const struct php_path *path, const struct php_unknown *why)
+{
+	struct php_value *slot;
+	struct php_entry *entry;
+	struct php_key key = {.is_string = true, .string = path->root};
+
+	entry = php_array_slot(php, path->scope->variables, key);
+	slot = entry ? php_deref_slot(&entry->slot) : NULL;
+	for (size_t i = 0; slot && i < path->count; i++) {
+		struct php_value at = path->keys[i];
+
+		if (slot->kind == PHP_NULL) {
+			struct php_array *array = php_array_new(php);
+
+			php_store(slot, array ? php_from_array(array) : php_null());
+		}
+		if (slot->kind != PHP_ARRAY || at.kind == PHP_UNKNOWN || at.kind == PHP_ARRAY) {
+			php_store(slot, php_from_unknown(why));
+			return;
+		}
+		if (at.kind == PHP_HOLE) {
+			open_array(php, slot, why);
+			return;
+		}
+		if (!php_separate(php, slot) || !php_key_from_value(php, at, &key)) {
+			return;
+		}
+		entry = php_array_slot(php, slot->array, key);
+		slot = entry ? php_deref_slot(&entry->slot) : NULL;
+		if (entry) {
+			entry->at = path->at;
+		}
+	}
+	if (slot) {
+		php_store(slot, php_from_unknown(why));
+	}
+}
+
+static void taint_target(
+	struct visit *visit, const struct php_node *target, const struct php_node *value)
+{
+	struct php_path path;
+
+	(void)value;
+	if (literal_path(visit, target, &path)) {
+		taint_path(visit->php, &path, visit->why);
+	} else if (target->kind == PHP_N_VARIABLE_OF) {
+		visit->anything(visit);
+	}
+}
+
+void php_taint_scope(struct php *php, const struct php_unknown *why)
+{
+	struct php_array *variables = php->scope->variables;
+
+	for (uint32_t i = 0; i < variables->used; i++) {
+		if (variables->entries[i].slot.kind != PHP_HOLE) {
+			php_store(&variables->entries[i].slot, php_from_unknown(why));
+		}
+	}
+	variables->rest = why;
+}
+
+static void taint_anything(struct visit *visit)
+{
+	php_taint_scope(visit->php, visit->why);
+}
+
+static struct visit tainting(struct php *php, const struct php_unknown *why)
+{
+	return (struct visit){
+		.php = php, .why = why, .target = taint_target, .anything = taint_anything};
+}
+
+void php_taint(struct php *php, const struct php_node *node, const struct php_unknown *why)
+{
+	struct visit visit = tainting(php, why);
+
+	if (why) {
+		walk(&visit, node);
+	}
+}
+
+void php_taint_list(struct php *php, const struct php_node *nodes, const struct php_unknown *why)
+{
+	struct visit visit = tainting(php, why);
+
+	if (why) {
+		walk_list(&visit, nodes);
+	}
+}
+
+/* ---- Settings that hang on a variable which is not set ---- */
+
+static void add_missing(struct visit *visit, struct php_value key)
+{
+	struct php_missing *missing = PHP_NEW(visit->php, struct php_missing);
+
+	if (missing && key.kind == PHP_STRING) {
+		missing->key = key.string;
+		missing->env = visit->env;
+		missing->next = visit->php->missing;
+		visit->php->missing = missing;
+	}
+}
+
+/* $CONFIG['key'] = …, deeper ones too; $CONFIG = ['key' => …, …]. */
+static void note_target(
+	struct visit *visit, const struct php_node *target, const struct php_node *value)
+{
+	const struct php_node *key = NULL;
+
+	for (; target->kind == PHP_N_INDEX; target = target->a) {
+		key = target->b;
+	}
+	if (target->kind != PHP_N_VARIABLE ||
+		!str_equals(target->value.string, STR_LIT("CONFIG"))) {
+		return;
+	}
+	if (key && key->kind == PHP_N_LITERAL) {
+		add_missing(visit, key->value);
+	}
+	if (key || !value || value->kind != PHP_N_ARRAY) {
+		return;
+	}
+	for (const struct php_node *item = value->a; item; item = item->next) {
+		if (item->b && item->b->kind == PHP_N_LITERAL) {
+			add_missing(visit, item->b->value);
+		}
+	}
+}
+
+static void note_anything(struct visit *visit)
+{
+	(void)visit;
+}
+
+void php_note_missing(struct php *php, const struct php_node *node, uint16_t env)
+{
+	struct visit visit = {
+		.php = php, .env = env, .target = note_target, .anything = note_anything};
+
+	walk(&visit, node);
+}
+
+/* ---- Questions ---- */
+
+/*
+ * throw and exit do not count: the configuration works, so they were not reached. A `break` inside
+ * of a loop of its own does count; that is rare, and only costs knowledge.
+ */
+bool php_may_leave(const struct php_node *nodes)
+{
+	for (; nodes; nodes = nodes->next) {
+		for (const struct php_node *node = nodes; node; node = node->c) {
+			if (node->kind == PHP_N_RETURN || node->kind == PHP_N_BREAK ||
+				node->kind == PHP_N_CONTINUE) {
+				return true;
+			}
+			if (node->kind != PHP_N_IF && node->kind != PHP_N_BLOCK &&
+				node->kind != PHP_N_FOREACH && node->kind != PHP_N_WHILE &&
+				node->kind != PHP_N_DO && node->kind != PHP_N_FOR &&
+				node->kind != PHP_N_SWITCH && node->kind != PHP_N_CASE &&
+				node->kind != PHP_N_TRY && node->kind != PHP_N_CATCH) {
+				break;
+			}
+			if (php_may_leave(node->a) || php_may_leave(node->b)) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+static const struct php_unknown *find_in_array(
+	struct php *php, const struct php_array *array, uint16_t *env)
+{
+	const struct php_unknown *found = array->rest;
+	const struct php_entry *entry;
+
+	if (found || !php_enter(php)) {
+		return found;
+	}
+	for (size_t at = 0; !found && (entry = php_array_next(array, &at)) && php_charge(php, 1);) {
+		found = php_find_unknown(php, php_entry_value(entry), env);
+	}
+	php_leave(php);
+	return found;
+}
+
+const struct php_unknown *php_find_unknown(struct php *php, struct php_value value, uint16_t *env)
+{
+	value = php_deref(value);
+	*env = *env ? *env : value.env;
+	if (value.kind == PHP_UNKNOWN) {
+		return value.unknown;
+	}
+	return value.kind == PHP_ARRAY ? find_in_array(php, value.array, env) : NULL;
+}
