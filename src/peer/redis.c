@@ -73,7 +73,7 @@ const struct redis_mode_ops redis_single_ops = {
 
 /* -- Options ---------------------------------------------------------------------------------- */
 
-static bool copy(struct redis *redis, const char *text, const char **ret_copy)
+bool redis_copy_text(struct redis *redis, const char *text, const char **ret_copy)
 {
 	struct str copied;
 
@@ -96,21 +96,23 @@ static bool copy_tls(struct redis *redis, const struct tls_options *tls)
 	redis->tls = *tls;
 	redis->login.tls = &redis->tls;
 	redis->sentinel_login.tls = &redis->tls;
-	return copy(redis, tls->ca, &redis->tls.ca) &&
-	       copy(redis, tls->ca_directory, &redis->tls.ca_directory) &&
-	       copy(redis, tls->cert, &redis->tls.cert) && copy(redis, tls->key, &redis->tls.key) &&
-	       copy(redis, tls->peer_name, &redis->tls.peer_name);
+	return redis_copy_text(redis, tls->ca, &redis->tls.ca) &&
+	       redis_copy_text(redis, tls->ca_directory, &redis->tls.ca_directory) &&
+	       redis_copy_text(redis, tls->cert, &redis->tls.cert) &&
+	       redis_copy_text(redis, tls->key, &redis->tls.key) &&
+	       redis_copy_text(redis, tls->peer_name, &redis->tls.peer_name);
 }
 
 static bool copy_options(struct redis *redis, const struct redis_options *options)
 {
 	const char *prefix = options->channel_prefix ? options->channel_prefix : "";
 
-	if (!copy_tls(redis, options->tls) || !copy(redis, prefix, &redis->prefix) ||
-		!copy(redis, options->user, &redis->login.user) ||
-		!copy(redis, options->password, &redis->login.password) ||
-		!copy(redis, options->sentinel_user, &redis->sentinel_login.user) ||
-		!copy(redis, options->sentinel_password, &redis->sentinel_login.password)) {
+	if (!copy_tls(redis, options->tls) || !redis_copy_text(redis, prefix, &redis->prefix) ||
+		!redis_copy_text(redis, options->user, &redis->login.user) ||
+		!redis_copy_text(redis, options->password, &redis->login.password) ||
+		!redis_copy_text(redis, options->sentinel_user, &redis->sentinel_login.user) ||
+		!redis_copy_text(
+			redis, options->sentinel_password, &redis->sentinel_login.password)) {
 		return false;
 	}
 	redis->prefix_len = strlen(redis->prefix);

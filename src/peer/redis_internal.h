@@ -114,6 +114,9 @@ static inline struct redis_node *redis_only_node(const struct redis *redis)
 
 /* -- redis.c ---------------------------------------------------------------------------------- */
 
+/* A copy that lives as long as REDIS; NULL stays NULL. False when memory is out. */
+NODISCARD bool redis_copy_text(struct redis *redis, const char *text, const char **ret_copy);
+
 /* Remembers WHY for the statistics. */
 void redis_note_error(struct redis *redis, const char *why);
 

@@ -189,20 +189,6 @@ static const struct redis_link_handler link_handler = {
 
 /* -- The mode --------------------------------------------------------------------------------- */
 
-static bool copy_name(struct redis *redis, const char *text, const char **ret_copy)
-{
-	struct str copied;
-
-	if (!text) {
-		return true;
-	}
-	if (!arena_dup(&redis->arena, str_from_cstr(text), &copied)) {
-		return false;
-	}
-	*ret_copy = copied.ptr;
-	return true;
-}
-
 static int sentinel_start(struct redis *redis, const struct redis_options *options)
 {
 	size_t count = options->node_count;
@@ -225,8 +211,8 @@ static int sentinel_start(struct redis *redis, const struct redis_options *optio
 		struct redis_endpoint *to = &sentinel->sentinels[i];
 
 		to->port = from->port;
-		if (!copy_name(redis, from->host, &to->host) ||
-			!copy_name(redis, from->socket, &to->socket)) {
+		if (!redis_copy_text(redis, from->host, &to->host) ||
+			!redis_copy_text(redis, from->socket, &to->socket)) {
 			return -ENOMEM;
 		}
 	}
