@@ -4,7 +4,7 @@
 
 namespace OCP\Notification;
 
-interface IManager extends \OCP\Notification\IApp, \OCP\Notification\IPreloadableNotifier {
+interface IManager extends \OCP\Notification\IApp {
 
 	public function registerApp(string $appClass): void;
 }
