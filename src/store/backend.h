@@ -11,6 +11,9 @@
 
 #define STORE_MAX_SHARDS 255U
 
+/* Of any query of ours. */
+#define STORE_MAX_COLUMNS 3U
+
 /* Takes the rows of one query. */
 struct store_sink {
 	/* One row; a column that is NULL is STR_NULL, the views die with the call. Not 0 stops. */

@@ -81,7 +81,7 @@ static void set_authorities(MYSQL *mysql, const struct store_tls *tls)
 static void set_tls(MYSQL *mysql, const struct store_tls *tls, enum store_tls_mode mode)
 {
 	my_bool enforce = 1;
-	my_bool verify_name = mode == STORE_TLS_VERIFY_FULL;
+	my_bool verify_name = mode == STORE_TLS_VERIFY_FULL ? 1 : 0;
 
 	mysql_optionsv(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify_name);
 	if (mode == STORE_TLS_DISABLE) {
@@ -220,20 +220,25 @@ static int mysql_link_connect(const struct store_options *options,
 	const struct store_server *server, struct store_link **ret_link, struct buf *why)
 {
 	struct route socket = {NULL, server->socket, STORE_TLS_DISABLE};
-	struct mysql_link *self = calloc(1, sizeof(*self));
+	struct mysql_link *self;
+	MYSQL *mysql = NULL;
 	int r;
 
-	if (!self) {
-		return -ENOMEM;
-	}
-	self->link.backend = &store_mysql;
-	self->timeout_ms = options->statement_timeout_ms;
-	r = server->socket ? open_route(options, server, &socket, &self->mysql, why)
-			   : open_tcp(options, server, &self->mysql, why);
+	r = server->socket ? open_route(options, server, &socket, &mysql, why)
+			   : open_tcp(options, server, &mysql, why);
 	if (r) {
-		free(self);
 		return r;
 	}
+	self = calloc(1, sizeof(*self));
+	if (!self) {
+		mysql_close(mysql);
+		return -ENOMEM;
+	}
+	*self = (struct mysql_link){
+		.link.backend = &store_mysql,
+		.mysql = mysql,
+		.timeout_ms = options->statement_timeout_ms,
+	};
 	*ret_link = &self->link;
 	return 0;
 }
@@ -241,9 +246,8 @@ static int mysql_link_connect(const struct store_options *options,
 static int feed_row(
 	MYSQL_ROW row, const unsigned long *lengths, unsigned int columns, struct store_sink *sink)
 {
-	struct str texts[4] = {STR_NULL};
+	struct str texts[STORE_MAX_COLUMNS] = {STR_NULL};
 
-	assert(columns <= ARRAY_SIZE(texts));
 	for (unsigned int i = 0; i < columns; i++) {
 		texts[i] = str_make(row[i], row[i] ? lengths[i] : 0);
 	}

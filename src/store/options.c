@@ -235,7 +235,7 @@ int store_new(const struct store_options *options, struct store **ret_store)
 static void wipe(const char *secret)
 {
 	if (secret) {
-		explicit_bzero((char *)(uintptr_t)secret, strlen(secret));
+		explicit_bzero((char *)secret, strlen(secret));
 	}
 }
 

@@ -118,7 +118,7 @@ static PGconn *start_connection(
 	struct parameters parameters = {.count = 0};
 	char port[8];
 
-	snprintf(port, sizeof(port), "%u", (unsigned int)server->port);
+	(void)snprintf(port, sizeof(port), "%u", (unsigned int)server->port);
 	set_parameter(&parameters, "host", server->socket ? server->socket : server->host);
 	set_parameter(&parameters, "port", server->port ? port : NULL);
 	set_parameter(&parameters, "user", server->user);
@@ -231,27 +231,27 @@ static int next_result(
 	return 0;
 }
 
-static int feed_rows(const PGresult *result, unsigned int columns, struct store_sink *sink)
+static int feed_row(const PGresult *result, int row, unsigned int columns, struct store_sink *sink)
 {
-	struct str texts[4] = {STR_NULL};
+	struct str texts[STORE_MAX_COLUMNS] = {STR_NULL};
 
-	assert(columns <= ARRAY_SIZE(texts));
-	for (int row = 0; row < PQntuples(result); row++) {
-		int r;
-
-		for (int i = 0; i < (int)columns; i++) {
-			texts[i] = STR_NULL;
-			if (!PQgetisnull(result, row, i)) {
-				texts[i] = str_make(PQgetvalue(result, row, i),
-					(size_t)PQgetlength(result, row, i));
-			}
-		}
-		r = sink->row(sink, texts);
-		if (r) {
-			return r;
+	for (int i = 0; i < (int)columns; i++) {
+		if (!PQgetisnull(result, row, i)) {
+			texts[i] = str_make(
+				PQgetvalue(result, row, i), (size_t)PQgetlength(result, row, i));
 		}
 	}
-	return 0;
+	return sink->row(sink, texts);
+}
+
+static int feed_rows(const PGresult *result, unsigned int columns, struct store_sink *sink)
+{
+	int r = 0;
+
+	for (int row = 0; row < PQntuples(result) && r == 0; row++) {
+		r = feed_row(result, row, columns, sink);
+	}
+	return r;
 }
 
 static int take_result(struct pgsql_link *self, const PGresult *result, unsigned int columns,

@@ -270,9 +270,8 @@ static bool has_moved(sqlite3 *db)
 
 static int feed_row(sqlite3_stmt *statement, unsigned int columns, struct store_sink *sink)
 {
-	struct str texts[4] = {STR_NULL};
+	struct str texts[STORE_MAX_COLUMNS] = {STR_NULL};
 
-	assert(columns <= ARRAY_SIZE(texts));
 	for (int i = 0; i < (int)columns; i++) {
 		const void *text = sqlite3_column_text(statement, i);
 
@@ -281,12 +280,27 @@ static int feed_row(sqlite3_stmt *statement, unsigned int columns, struct store_
 	return sink->row(sink, texts);
 }
 
+static int read_rows(struct sqlite_link *self, sqlite3_stmt *statement, unsigned int columns,
+	struct store_sink *sink, struct buf *why)
+{
+	int code;
+
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		int r = feed_row(statement, columns, sink);
+
+		if (r) {
+			return r;
+		}
+	}
+	return code == SQLITE_DONE ? 0 : fail(self->db, code, why);
+}
+
 static int sqlite_query(struct store_link *link, const char *sql, unsigned int columns,
 	struct store_sink *sink, struct buf *why)
 {
 	struct sqlite_link *self = container_of(link, struct sqlite_link, link);
 	sqlite3_stmt *statement = NULL;
-	int code, r = 0;
+	int code, r;
 
 	if (has_moved(self->db)) {
 		buf_append_cstr(why, "the file was replaced");
@@ -294,18 +308,8 @@ static int sqlite_query(struct store_link *link, const char *sql, unsigned int c
 	}
 	start_clock(self);
 	code = sqlite3_prepare_v2(self->db, sql, -1, &statement, NULL);
-	while (code == SQLITE_OK || code == SQLITE_ROW) {
-		code = sqlite3_step(statement);
-		if (code == SQLITE_ROW) {
-			r = feed_row(statement, columns, sink);
-			if (r) {
-				break;
-			}
-		}
-	}
-	if (r == 0 && code != SQLITE_DONE) {
-		r = fail(self->db, code, why);
-	}
+	r = code == SQLITE_OK ? read_rows(self, statement, columns, sink, why)
+			      : fail(self->db, code, why);
 	sqlite3_finalize(statement);
 	return r;
 }

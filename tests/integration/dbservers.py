@@ -380,10 +380,12 @@ def inserts(kind, mounts=(), files=(), prefix="oc_"):
 
 
 def find_probe():
+    """$STORE_PROBE, that of the build folder $PUSH_BUILD, or the newest there is."""
     path = os.environ.get("STORE_PROBE")
     if path:
         return path
-    found = glob.glob(os.path.join(ROOT, "build*", "tests", "unit", "store", "store_probe"))
+    build = os.environ.get("PUSH_BUILD", os.path.join(ROOT, "build*"))
+    found = glob.glob(os.path.join(build, "tests", "unit", "store", "store_probe"))
     if not found:
         raise FileNotFoundError("store_probe: build it, or set STORE_PROBE")
     return max(found, key=os.path.getmtime)
@@ -412,7 +414,7 @@ class Probe:
         for shard in shards:
             argv += ["shard="] + [f"shard_{key}={value}" for key, value in shard.items()]
         environment = {"PATH": os.environ["PATH"], "HOME": scratch(), **(env or {})}
-        for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS"):
+        for name in ("ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS"):
             if name in os.environ:
                 environment[name] = os.environ[name]
         if password is not None:

@@ -52,18 +52,18 @@ static const char *error_name(int r)
 
 static void print_error(int r, struct str text)
 {
-	printf("error %s %.*s\n", error_name(r), STR_ARG(text));
-	fflush(stdout);
+	(void)printf("error %s %.*s\n", error_name(r), STR_ARG(text));
+	(void)fflush(stdout);
 }
 
 static void print_hex(struct str text)
 {
-	putchar(' ');
+	(void)putchar(' ');
 	for (size_t i = 0; i < text.len; i++) {
-		printf("%02x", (unsigned char)text.ptr[i]);
+		(void)printf("%02x", (unsigned char)text.ptr[i]);
 	}
 	if (text.len == 0) {
-		putchar('-');
+		(void)putchar('-');
 	}
 }
 
@@ -74,7 +74,7 @@ static enum store_kind to_kind(const char *value)
 			return kind;
 		}
 	}
-	fprintf(stderr, "store_probe: no kind %s\n", value);
+	(void)fprintf(stderr, "store_probe: no kind %s\n", value);
 	exit(2);
 }
 
@@ -93,7 +93,7 @@ static enum store_tls_mode to_tls_mode(const char *value)
 			return (enum store_tls_mode)i;
 		}
 	}
-	fprintf(stderr, "store_probe: no mode %s\n", value);
+	(void)fprintf(stderr, "store_probe: no mode %s\n", value);
 	exit(2);
 }
 
@@ -170,7 +170,7 @@ static void set_option(struct probe *probe, const char *key, char *value)
 	} else if (strcmp(key, "shard_port") == 0) {
 		last->port = (uint16_t)number;
 	} else {
-		fprintf(stderr, "store_probe: no option %s\n", key);
+		(void)fprintf(stderr, "store_probe: no option %s\n", key);
 		exit(2);
 	}
 }
@@ -182,7 +182,7 @@ static void read_arguments(struct probe *probe, int argc, char **argv)
 		char *equals = strchr(argv[i], '=');
 
 		if (!equals) {
-			fprintf(stderr, "store_probe: no value in %s\n", argv[i]);
+			(void)fprintf(stderr, "store_probe: no value in %s\n", argv[i]);
 			exit(2);
 		}
 		*equals = '\0';
@@ -202,12 +202,12 @@ static int print_users(struct probe *probe, uint64_t storage)
 		return r;
 	}
 	while (store_rows_next(&probe->rows, &cursor, &row)) {
-		printf("row");
+		(void)printf("row");
 		print_hex(row.user);
 		print_hex(row.path);
-		putchar('\n');
+		(void)putchar('\n');
 	}
-	printf("ok %zu %zu\n", probe->rows.count, probe->rows.packed.len);
+	(void)printf("ok %zu %zu\n", probe->rows.count, probe->rows.packed.len);
 	return 0;
 }
 
@@ -217,33 +217,40 @@ static int count_users(struct probe *probe, uint64_t storage)
 	int r = store_storage_users(probe->conn, storage, &probe->rows);
 
 	if (r == 0) {
-		printf("ok %zu %zu %" PRIu64 "\n", probe->rows.count, probe->rows.packed.len,
+		(void)printf("ok %zu %zu %" PRIu64 "\n", probe->rows.count, probe->rows.packed.len,
 			(clock_now_ns() - start_ns) / 1000);
 	}
 	return r;
+}
+
+static struct str from_hex(const char *hex, char *bytes, size_t size)
+{
+	size_t len = 0;
+
+	for (; len < size && hex[0] > ' ' && hex[1] > ' '; hex += 2) {
+		const char digits[] = {hex[0], hex[1], '\0'};
+
+		bytes[len++] = (char)strtoul(digits, NULL, 16);
+	}
+	return str_make(bytes, len);
 }
 
 static int print_mounts(struct probe *probe, const char *hex)
 {
 	struct store_mount mount;
 	char name[2048];
-	size_t cursor = 0, len = 0;
-	unsigned int byte;
-	int r;
+	size_t cursor = 0;
+	int r = store_user_mounts(probe->conn, from_hex(hex, name, sizeof(name)), &probe->mounts);
 
-	for (; len < sizeof(name) && sscanf(hex, "%2x", &byte) == 1; hex += 2) {
-		name[len++] = (char)byte;
-	}
-	r = store_user_mounts(probe->conn, str_make(name, len), &probe->mounts);
 	if (r) {
 		return r;
 	}
 	while (store_mounts_next(&probe->mounts, &cursor, &mount)) {
-		printf("mount %" PRIu64, mount.storage);
+		(void)printf("mount %" PRIu64, mount.storage);
 		print_hex(mount.path);
-		putchar('\n');
+		(void)putchar('\n');
 	}
-	printf("ok %zu %zu\n", probe->mounts.count, probe->mounts.packed.len);
+	(void)printf("ok %zu %zu\n", probe->mounts.count, probe->mounts.packed.len);
 	return 0;
 }
 
@@ -252,9 +259,10 @@ static int obey(struct probe *probe, char *line)
 	char *argument = strpbrk(line, " \n");
 	int r;
 
-	if (argument) {
-		*argument++ = '\0';
+	if (!argument) {
+		exit(2);
 	}
+	*argument++ = '\0';
 	if (strcmp(line, "users") == 0) {
 		return print_users(probe, strtoull(argument, NULL, 10));
 	}
@@ -267,7 +275,7 @@ static int obey(struct probe *probe, char *line)
 	if (strcmp(line, "ping") == 0) {
 		r = store_ping(probe->conn);
 		if (r == 0) {
-			puts("ok 0 0");
+			(void)puts("ok 0 0");
 		}
 		return r;
 	}
@@ -279,15 +287,15 @@ static void obey_all(struct probe *probe)
 	char *line = NULL;
 	size_t size = 0;
 
-	puts("connected");
-	fflush(stdout);
+	(void)puts("connected");
+	(void)fflush(stdout);
 	while (getline(&line, &size, stdin) > 0) {
 		int r = obey(probe, line);
 
 		if (r) {
 			print_error(r, store_conn_error(probe->conn));
 		}
-		fflush(stdout);
+		(void)fflush(stdout);
 	}
 	free(line);
 }
