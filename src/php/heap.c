@@ -173,8 +173,10 @@ static struct str format_va(struct php *php, const char *format, va_list args)
 {
 	char text[512];
 	int len = vsnprintf(text, sizeof(text), format, args);
+	size_t shown = MIN_OF((size_t)MAX_OF(len, 0), sizeof(text) - 1);
 
-	return php_dup(php, str_make(text, MIN_OF((size_t)MAX_OF(len, 0), sizeof(text) - 1)));
+	/* The NUL is copied along, for those who hand the text on as a C string. */
+	return str_first(php_dup(php, str_make(text, shown + 1)), shown);
 }
 
 struct str php_format(struct php *php, const char *format, ...)
