@@ -25,6 +25,12 @@
 		['messages_sent', translate('Messages sent')],
 		['mapping_query_count', translate('Database queries')],
 	]
+	/** Only newer push servers count these. */
+	const MORE_NUMBERS = [
+		['logins_refused', translate('Logins refused')],
+		['events_missed', translate('Events missed')],
+		['messages_dropped_custom', translate('Messages dropped')],
+	]
 	const STATES = {
 		pass: translate('works'),
 		hint: translate('works, with a hint'),
@@ -149,7 +155,8 @@
 		}
 
 		showNumbers(metrics) {
-			this.find('numbers').replaceChildren(...this.pairs(NUMBERS.map(([key, label]) => [
+			const shown = [...NUMBERS, ...MORE_NUMBERS.filter(([key]) => metrics && key in metrics)]
+			this.find('numbers').replaceChildren(...this.pairs(shown.map(([key, label]) => [
 				label, metrics && key in metrics ? number(metrics[key]) : '–',
 			])))
 		}

@@ -59,6 +59,11 @@ class Metrics extends Base {
 				$output->writeln("$label: " . (int)$numbers[$key]);
 			}
 		}
+		// What newer push servers count besides.
+		foreach (array_filter(array_diff_key($numbers, self::LABELS), 'is_numeric') as $key => $number) {
+			$label = ucfirst((string)preg_replace('/[^a-z0-9]+/i', ' ', (string)$key));
+			$output->writeln("$label: $number");
+		}
 		return 0;
 	}
 }

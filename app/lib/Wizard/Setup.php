@@ -29,11 +29,15 @@ class Setup {
 	}
 
 	public function listen(): Listen {
+		return $this->savedListen() ?? Listen::tcp();
+	}
+
+	/** Where the push server listens, if a set-up got as far as deciding it. */
+	public function savedListen(): ?Listen {
 		try {
-			$text = $this->settings->getString(self::LISTEN);
-			return $text !== '' ? Listen::fromString($text) : Listen::tcp();
+			return Listen::fromString($this->settings->getString(self::LISTEN));
 		} catch (\InvalidArgumentException) {
-			return Listen::tcp();
+			return null;
 		}
 	}
 

@@ -139,7 +139,8 @@ class SetupWizard {
 		if ($wishes->listen !== null) {
 			return $wishes->listen;
 		}
-		$default = $service === Service::Container ? Listen::tcp('notify_push') : $this->setup->listen();
+		$default = $this->setup->savedListen()
+			?? ($service === Service::Container ? Listen::tcp('notify_push') : Listen::tcp());
 		while (true) {
 			try {
 				return Listen::fromString($dialog->enter(

@@ -94,6 +94,7 @@ class CommandsTest extends PushServerTestCase {
 		self::assertStringContainsString("Active connection count: 0\n", $output);
 		self::assertStringContainsString("Total database query count: 3\n", $output);
 		self::assertStringContainsString("Messages sent, apps: 1\n", $output);
+		self::assertStringContainsString("Logins refused: 2\n", $output);
 		self::assertSame(40, json_decode($this->call($metrics, ['--output' => 'json']), true)['events_received']);
 		self::assertStringContainsString("\n    \"events_received\": 40", $this->call($metrics, ['--output' => 'json_pretty']));
 	}

@@ -89,7 +89,7 @@ class PushServer:
                 "active_connection_count": len(self.sessions), "active_user_count": 1,
                 "total_connection_count": 12, "mapping_query_count": 3, "events_received": 40,
                 "messages_sent": 10, "messages_sent_file": 4, "messages_sent_activity": 3,
-                "messages_sent_notification": 2, "messages_sent_custom": 1}))
+                "messages_sent_notification": 2, "messages_sent_custom": 1, "logins_refused": 2}))
         elif channel == "notify_custom":
             if self.dropped < self.fault("drop", 0):
                 self.dropped += 1

@@ -171,6 +171,14 @@ class SetupWizardTest extends PushServerTestCase {
 		self::assertStringContainsString("proxy_pass http://unix:$socket:/;", $output);
 	}
 
+	public function testAContainerIsExpectedAtItsNameUnlessAnotherPlaceWasChosenBefore(): void {
+		$arguments = ['--yes' => true, '--binary' => $this->binary, '--service' => 'container'];
+		self::assertStringContainsString('✗ Not yet: Could not resolve host: notify_push', $this->wizard($arguments));
+		$port = self::freePort();
+		$this->app['listen'] = "127.0.0.1:$port";
+		self::assertStringContainsString("✗ Not yet: Failed to connect to 127.0.0.1 port $port", $this->wizard($arguments));
+	}
+
 	public function testItWaitsForServiceAndProxyWhenTold(): void {
 		$port = self::freePort();
 		$this->system['overwrite.cli.url'] = "http://127.0.0.1:$port";
