@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Fixtures of the whole suite. Tests written as coroutines are run each in a loop of its own."""
+import asyncio
+import inspect
+import os
+import sys
+
+import pytest
+
+sys.path.insert(0, os.path.dirname(__file__))
+
+from pushserver import World  # noqa: E402
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem):
+    if inspect.iscoroutinefunction(pyfuncitem.obj):
+        arguments = {name: pyfuncitem.funcargs[name]
+                     for name in pyfuncitem._fixtureinfo.argnames}
+        asyncio.run(pyfuncitem.obj(**arguments))
+        return True
+    return None
+
+
+@pytest.fixture(scope="module")
+def world():
+    """A push server with Redis, SQLite and a stand-in for Nextcloud, shared by a file's tests."""
+    with World() as shared:
+        yield shared
+
+
+@pytest.fixture
+def fresh():
+    """The same for one test alone, which starts the server itself: fresh.start(...)."""
+    with World(start=False) as own:
+        yield own
