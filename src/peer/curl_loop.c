@@ -14,6 +14,8 @@
 #include <string.h>
 
 #define IDLE_MS          60000U
+#define REST_MS          1000U
+#define TRIM_TRANSFERS   256U
 #define IDLE_CONNECTIONS 32L
 
 struct curl_loop {
@@ -22,12 +24,13 @@ struct curl_loop {
 	curl_loop_fn *fn;
 	void *context;
 	struct timer timer; /* libcurl's */
-	struct timer idle;
+	struct timer idle;  /* runs while there is no transfer */
 	struct task harvest;
 	size_t active;
-	bool initialised; /* the library */
-	bool broken;      /* memory ran out within a call-back: the multi handle is dead */
-	bool *ret_freed;  /* tells harvest() that it stands on no ground any more */
+	size_t since_trim; /* transfers */
+	bool initialised;  /* the library */
+	bool broken;       /* memory ran out within a call-back: the multi handle is dead */
+	bool *ret_freed;   /* tells harvest() that it stands on no ground any more */
 };
 
 /* A socket that libcurl has us watch. */
@@ -52,7 +55,7 @@ static void *wiping_realloc(void *ptr, size_t size)
 	if (ptr && size != 0 && size <= old) {
 		return ptr;
 	}
-	to = malloc(size);
+	to = malloc(MAX_OF(size, 1));
 	if (to && ptr) {
 		memcpy(to, ptr, MIN_OF(old, size));
 		wiping_free(ptr);
@@ -150,9 +153,28 @@ static void close_multi(struct curl_loop *curl)
 	curl->broken = false;
 }
 
+/* A storm leaves its memory in pieces that only a trim returns; what is regular isn't worth it. */
+static void trim(struct curl_loop *curl)
+{
+#ifdef __GLIBC__
+	if (curl->since_trim >= TRIM_TRANSFERS) {
+		malloc_trim(0);
+	}
+#endif
+	curl->since_trim = 0;
+}
+
+/* First after a second of rest, then after a minute. */
 static void on_idle(struct timer *timer)
 {
-	close_multi(container_of(timer, struct curl_loop, idle));
+	struct curl_loop *curl = container_of(timer, struct curl_loop, idle);
+
+	if (curl->since_trim > 0) {
+		trim(curl);
+		loop_timer_start(curl->loop, &curl->idle, IDLE_MS - REST_MS);
+	} else {
+		close_multi(curl);
+	}
 }
 
 static int open_multi(struct curl_loop *curl)
@@ -178,7 +200,7 @@ static void rest(struct curl_loop *curl)
 	if (curl->broken) {
 		close_multi(curl);
 	} else {
-		loop_timer_start(curl->loop, &curl->idle, IDLE_MS);
+		loop_timer_start(curl->loop, &curl->idle, REST_MS);
 	}
 }
 
@@ -267,6 +289,7 @@ int curl_loop_add(struct curl_loop *curl, CURL *easy)
 	}
 	loop_timer_stop(curl->loop, &curl->idle);
 	curl->active++;
+	curl->since_trim++;
 	return 0;
 }
 

@@ -13,6 +13,7 @@
 #define CONNECT_TIMEOUT_MS 10000L
 #define CA_CACHE_S         600L
 #define HEADERS_MAX        65536U
+#define BUFFER_SIZE        4096L /* answers are small */
 
 /* Where the bundle of trusted certificates lives: Debian, Fedora, SUSE, old Fedora, BSD. */
 static const char *const ca_bundles[] = {
@@ -67,7 +68,7 @@ static void set_tls(const struct nextcloud *nc, CURL *easy)
 }
 
 /* CURLOPT_HEADERFUNCTION; a foreign count stops the transfer. */
-static size_t on_header(char *bytes, size_t size, size_t count, void *context)
+static size_t on_header(const char *bytes, size_t size, size_t count, void *context)
 {
 	struct nextcloud_call *call = context;
 
@@ -78,7 +79,7 @@ static size_t on_header(char *bytes, size_t size, size_t count, void *context)
 }
 
 /* CURLOPT_WRITEFUNCTION */
-static size_t on_body(char *bytes, size_t size, size_t count, void *context)
+static size_t on_body(const char *bytes, size_t size, size_t count, void *context)
 {
 	struct nextcloud_call *call = context;
 
@@ -117,6 +118,7 @@ void nextcloud_call_prepare(struct nextcloud_call *call)
 	curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 #endif
 	curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
+	curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, BUFFER_SIZE);
 	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, CONNECT_TIMEOUT_MS);
 	curl_easy_setopt(easy, CURLOPT_CONNECT_TO, nc->connect_to);
 	curl_easy_setopt(easy, CURLOPT_USERAGENT, nc->user_agent);

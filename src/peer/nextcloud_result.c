@@ -45,7 +45,7 @@ void nextcloud_finish_failed(
 		.temporary = temporary,
 	};
 
-	snprintf(text, sizeof(text), "%s", error);
+	(void)snprintf(text, sizeof(text), "%s", error);
 	result.error = printable(text);
 	finish(call, &result);
 }
@@ -128,17 +128,18 @@ void nextcloud_finish_status(struct nextcloud_call *call, unsigned status)
 	};
 
 	if (status == 401 && call->withheld) {
-		snprintf(error, sizeof(error),
+		(void)snprintf(error, sizeof(error),
 			"redirected to another host, where no credentials are sent: %.160s",
 			call->url);
 		nextcloud_finish_failed(call, status, false, error);
 		return;
 	}
 	if (nextcloud_is_untrusted_domain(&result)) {
-		snprintf(error, sizeof(error), "HTTP %u: %.*s is no trusted domain of Nextcloud",
-			status, STR_ARG(nextcloud_host(call->nc)));
+		(void)snprintf(error, sizeof(error),
+			"HTTP %u: %.*s is no trusted domain of Nextcloud", status,
+			STR_ARG(nextcloud_host(call->nc)));
 	} else if (status != 200) {
-		snprintf(error, sizeof(error), "HTTP %u%s", status, status_meaning(status));
+		(void)snprintf(error, sizeof(error), "HTTP %u%s", status, status_meaning(status));
 	}
 	result.error = printable(error);
 	finish(call, &result);

@@ -98,6 +98,7 @@ static int check_new(
 		login->options.bytes_max - MIN_OF(login->stats.bytes, login->options.bytes_max)) {
 		return -ENOBUFS;
 	}
+	assert(size >= sizeof(*check));
 	check = calloc(1, size);
 	if (!check) {
 		return -ENOMEM;
@@ -302,7 +303,7 @@ static void on_answer(void *context, const struct nextcloud_result *result)
 	} else if (result->temporary) {
 		hold(check, result);
 	} else {
-		snprintf(error, sizeof(error), "%.*s", STR_ARG(result->error));
+		(void)snprintf(error, sizeof(error), "%.*s", STR_ARG(result->error));
 		fail(check, error);
 	}
 }

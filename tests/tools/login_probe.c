@@ -51,7 +51,7 @@ static struct login_options login_options;
 
 static void fail(const char *what, const char *detail)
 {
-	fprintf(stderr, "login_probe: %s: %s\n", what, detail);
+	(void)fprintf(stderr, "login_probe: %s: %s\n", what, detail);
 	exit(2);
 }
 
@@ -282,8 +282,8 @@ int main(int argc, char **argv)
 {
 	static struct probe probe;
 
-	signal(SIGPIPE, SIG_IGN);
-	setvbuf(stdout, NULL, _IOLBF, 0);
+	(void)signal(SIGPIPE, SIG_IGN);
+	(void)setvbuf(stdout, NULL, _IOLBF, 0);
 	hash_init();
 	log_init(false);
 	for (int i = 1; i < argc; i++) {

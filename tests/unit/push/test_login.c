@@ -56,11 +56,13 @@ struct world {
 static struct world world;
 static unsigned malloc_fails_at;
 
+/* NOLINTBEGIN(bugprone-reserved-identifier): the names are the linker's. */
 void *__real_calloc(size_t count, size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 int __wrap_nextcloud_get(struct nextcloud *nc, const struct nextcloud_request *request,
 	nextcloud_fn *fn, void *context, struct nextcloud_call **ret_call);
 void __wrap_nextcloud_cancel(struct nextcloud_call *call);
+/* NOLINTEND(bugprone-reserved-identifier) */
 
 void *__wrap_calloc(size_t count, size_t size)
 {
@@ -72,7 +74,7 @@ void *__wrap_calloc(size_t count, size_t size)
 
 static void copy(char to[32], struct str text)
 {
-	snprintf(to, 32, "%.*s", STR_ARG(text));
+	(void)snprintf(to, 32, "%.*s", STR_ARG(text));
 }
 
 int __wrap_nextcloud_get(struct nextcloud *nc, const struct nextcloud_request *request,
@@ -259,7 +261,7 @@ static void addresses_take_turns(void **state)
 	for (unsigned i = 0; i < 4; i++) {
 		char password[16];
 
-		snprintf(password, sizeof(password), "%u", i);
+		(void)snprintf(password, sizeof(password), "%u", i);
 		start("a", password, "192.0.2.1");
 		if (i < 2) {
 			start("b", password, "192.0.2.2");
@@ -284,9 +286,9 @@ static void an_address_never_gets_more_than_its_share(void **state)
 	(void)state;
 	open_world(options_of(6, 2));
 	for (unsigned i = 0; i < 20; i++) {
-		snprintf(name, sizeof(name), "a%u", i);
+		(void)snprintf(name, sizeof(name), "a%u", i);
 		start(name, "x", "2001:db8::1");
-		snprintf(name, sizeof(name), "b%u", i);
+		(void)snprintf(name, sizeof(name), "b%u", i);
 		start(name, "x", "2001:db8:0:0:ffff::1"); /* the same /64 */
 	}
 	turn(0);
@@ -308,7 +310,7 @@ static void an_unknown_address_has_no_limit_of_its_own(void **state)
 	(void)state;
 	open_world(options_of(6, 2));
 	for (unsigned i = 0; i < 10; i++) {
-		snprintf(name, sizeof(name), "a%u", i);
+		(void)snprintf(name, sizeof(name), "a%u", i);
 		start(name, "x", "");
 	}
 	turn(0);
@@ -461,7 +463,7 @@ static void an_outage_lets_one_at_a_time_through(void **state)
 	(void)state;
 	open_world(options_of(8, 8));
 	for (unsigned i = 0; i < 50; i++) {
-		snprintf(name, sizeof(name), "a%u", i);
+		(void)snprintf(name, sizeof(name), "a%u", i);
 		last = start(name, "x", "");
 	}
 	turn(0);
@@ -496,8 +498,8 @@ static uint64_t cost(unsigned count, const char *address_format)
 	for (unsigned i = 0; i < count; i++) {
 		char name[16], address[32];
 
-		snprintf(name, sizeof(name), "u%u", i);
-		snprintf(address, sizeof(address), "%s%x", address_format, i);
+		(void)snprintf(name, sizeof(name), "u%u", i);
+		(void)snprintf(address, sizeof(address), "%s%x", address_format, i);
 		start(name, "x", address_format[0] == '1' ? "10.0.0.1" : address);
 	}
 	turn(0);
@@ -535,8 +537,8 @@ static void do_something(struct rng *rng)
 	char name[16], password[16];
 	struct job *job;
 
-	snprintf(name, sizeof(name), "u%u", rng_below(rng, 6));
-	snprintf(password, sizeof(password), "p%u", rng_below(rng, 3));
+	(void)snprintf(name, sizeof(name), "u%u", rng_below(rng, 6));
+	(void)snprintf(password, sizeof(password), "p%u", rng_below(rng, 3));
 	switch (rng_below(rng, 8)) {
 	case 0:
 	case 1:

@@ -153,7 +153,7 @@ static void on_token(struct pre_auth_waiter *waiter, const struct pre_auth_owner
 {
 	struct waiter *w = container_of(waiter, struct waiter, waiter);
 
-	snprintf(w->name, sizeof(w->name), "%.*s", STR_ARG(owner->name));
+	(void)snprintf(w->name, sizeof(w->name), "%.*s", STR_ARG(owner->name));
 	w->is_session = owner->is_session;
 	w->calls++;
 }
