@@ -432,7 +432,7 @@ int nextcloud_take_database(struct nextcloud *nextcloud)
 	bool guessed;
 	int r;
 
-	nextcloud->way_out = "or set DATABASE_URL (--database-url)";
+	nextcloud->way_out = "set DATABASE_URL (--database-url)";
 	r = take_kind(nextcloud, &guessed);
 	if (r == 0) {
 		r = database->kind == DATABASE_SQLITE ? take_sqlite(nextcloud, guessed)

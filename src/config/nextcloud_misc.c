@@ -27,10 +27,10 @@ int nextcloud_take_prefixes(struct nextcloud *nextcloud)
 	struct settings *settings = nextcloud->loader->settings;
 	int r;
 
-	nextcloud->way_out = "or set DATABASE_PREFIX (--database-prefix)";
+	nextcloud->way_out = "set DATABASE_PREFIX (--database-prefix)";
 	r = take_prefix(
 		nextcloud, "dbtableprefix", SETTING_DATABASE_PREFIX, &settings->database.prefix);
-	nextcloud->way_out = "or set CHANNEL_PREFIX (--channel-prefix)";
+	nextcloud->way_out = "set CHANNEL_PREFIX (--channel-prefix)";
 	return r ? r
 		 : take_prefix(nextcloud, "notify_push_prefix", SETTING_CHANNEL_PREFIX,
 			   &settings->redis.channel_prefix);
@@ -44,7 +44,7 @@ int nextcloud_take_url(struct nextcloud *nextcloud)
 	const char *complaint;
 	int r = 0;
 
-	nextcloud->way_out = "or set NEXTCLOUD_URL (--nextcloud-url)";
+	nextcloud->way_out = "set NEXTCLOUD_URL (--nextcloud-url)";
 	if (nextcloud_find(nextcloud, "overwrite.cli.url", &value)) {
 		r = nextcloud_text(nextcloud, &value, &text);
 	}

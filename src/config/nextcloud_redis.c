@@ -168,6 +168,7 @@ static int take_context(struct nextcloud *nextcloud, const struct nextcloud_valu
 	/* A key may be in the same file as the certificate. */
 	if (r == 0 && tls->cert && !tls->key) {
 		tls->key = tls->cert;
+		origins[SETTING_REDIS_TLS_KEY] = origins[SETTING_REDIS_TLS_CERT];
 	}
 	return r;
 }
@@ -359,7 +360,7 @@ int nextcloud_take_redis(struct nextcloud *nextcloud)
 	bool done = false;
 	int r = 0;
 
-	nextcloud->way_out = "or set REDIS_URL (--redis-url)";
+	nextcloud->way_out = "set REDIS_URL (--redis-url)";
 	for (size_t i = 0; r == 0 && !done && i < ARRAY_SIZE(keys); i++) {
 		r = try_key(nextcloud, keys[i], &done);
 	}

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Manual page, documentation and shell completions say what the option table says."""
+
+import os
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from config_support import ROOT, run
+
+
+def read(*path):
+    with open(os.path.join(ROOT, *path), encoding="utf-8") as file:
+        return file.read()
+
+
+@pytest.fixture(name="table", scope="module")
+def fixture_table():
+    """From --help, which is written from the table: (long options, letters, variables)."""
+    text = run("--help").out
+    options = re.findall(r"^  (?:-(\w), )?--([a-z-]+)( <)?", text, re.M)
+    variables = re.findall(r"\[env: ([A-Z_]+)\]|^  ([A-Z_]+) \(environment only\)", text, re.M)
+    assert len(options) > 30 and len(variables) > 25
+    return ({name: bool(argument) for _, name, argument in options},
+            {letter for letter, _, _ in options if letter},
+            {one or other for one, other in variables})
+
+
+def test_the_manual_page_is_clean():
+    process = subprocess.run(["mandoc", "-T", "lint", "notify_push.1"], text=True,
+                             cwd=os.path.join(ROOT, "man"), capture_output=True, check=False)
+    # A page of this project that is not there yet is no fault of this one.
+    lines = [line for line in process.stdout.splitlines() if "manual not found" not in line]
+    assert lines == []
+
+
+def test_the_manual_page_has_every_option_and_variable_and_no_other(table):
+    names, letters, variables = table
+    page = read("man", "notify_push.1")
+    assert set(re.findall(r"^\.It Fl (?:\w , )?-([a-z-]+)", page, re.M)) == set(names)
+    short = re.findall(r"^\.It Fl (\w) , -", page, re.M)
+    assert set(short) == letters and len(short) == len(letters)
+    items = "\n".join(line for line in page.splitlines() if line.startswith(".It "))
+    assert variables <= set(re.findall(r"Ev ([A-Z_]+)", items))
+    for word in ("SIGTERM", "SIGHUP", "EXIT STATUS", "FILES", "EXAMPLES", "NC_*"):
+        assert word in page
+
+
+def test_the_guide_has_every_option_and_variable(table):
+    names, _, variables = table
+    guide = read("docs", "config.md")
+    for name in names:
+        assert f"`--{name}" in guide, name
+    for variable in variables:
+        assert f"`{variable}" in guide, variable
+    for name in re.findall(r"`--([a-z-]+)", guide):
+        assert name in names
+
+
+def test_zsh_and_fish_know_every_option_and_no_other(table):
+    names, letters, _ = table
+    fish = read("packaging", "completion", "notify_push.fish")
+    rows = re.findall(r"^complete -c notify_push (?:-s (\w) )?-l ([a-z-]+)( -[xr])?", fish, re.M)
+    assert {name: bool(argument) for _, name, argument in rows} == names
+    assert {letter for letter, _, _ in rows if letter} == letters
+    zsh = read("packaging", "completion", "_notify_push")
+    rows = dict(re.findall(r"(?<![\w-])--([a-z-]+)\}?'?(\[[^]]*\]:?)", zsh))
+    assert {name: text.endswith(":") for name, text in rows.items()} == names
+
+
+def bash(*words):
+    """What bash completes for the last of the words."""
+    script = (f". '{ROOT}/packaging/completion/notify_push.bash'; compopt() {{ :; }};"
+              "COMP_WORDS=(notify_push \"$@\"); COMP_CWORD=$#; _notify_push;"
+              "printf '%s\\n' \"${COMPREPLY[@]}\"")
+    process = subprocess.run(["bash", "-c", script, "bash", *words], cwd="/", text=True,
+                             capture_output=True, check=True)
+    assert process.stderr == ""
+    return set(process.stdout.split())
+
+
+def test_bash_completes(table):
+    names, letters, _ = table
+    assert bash("-") == {f"--{name}" for name in names} | {f"-{letter}" for letter in letters}
+    assert bash("--red") >= {"--redis-url", "--redis-tls-ca"}
+    assert {"check", "healthcheck"} <= bash("")
+    assert bash("che") == {"check"}
+    assert bash("x.php", "che") == set()
+    assert bash("--log-level", "") == {"off", "error", "warn", "info", "debug", "trace"}
+    assert "etc" in bash("--nextcloud-ca", "")
+    assert bash("--port", "") == set()
+    for name, argument in names.items():
+        # An option with a value completes the value: never options, never sub-commands.
+        if argument:
+            assert not any(word.startswith("--") for word in bash(f"--{name}", ""))
+            assert "check" not in bash(f"--{name}", "")
+
+
+@pytest.mark.parametrize("shell, file", [("zsh", "_notify_push"), ("fish", "notify_push.fish")])
+def test_the_other_shells_can_read_theirs(shell, file):
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+    subprocess.run([shell, "-n", os.path.join(ROOT, "packaging", "completion", file)], check=True)
