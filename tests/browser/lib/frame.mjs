@@ -41,6 +41,10 @@ const CORE_STYLE = `
 	.section h2 { font-size: 20px; margin: 0 0 12px; }
 	.settings-hint { color: var(--color-text-maxcontrast); margin: 0; }
 	.hidden-visually { position: absolute; left: -10000px; width: 1px; height: 1px; overflow: hidden; }
+	p, dl, dt, dd, ol, ul, li, figure, table, th, td { margin: 0; padding: 0; font-weight: inherit; }
+	dt, dd { display: inline-block; padding: 12px; padding-inline-start: 0; }
+	dt { width: 130px; white-space: nowrap; text-align: end; }
+	.section p { margin-top: -0.2em; margin-bottom: 1em; color: var(--color-text-maxcontrast); max-width: 900px; }
 	button { min-height: 34px; padding: 2px 16px; border: 0; border-radius: 8px; font: inherit; font-weight: bold; cursor: pointer;
 		background: var(--color-primary-element-light); color: var(--color-primary-element-light-text); }
 	button.primary { background: var(--color-primary-element); color: var(--color-primary-element-text); }
