@@ -56,11 +56,7 @@ static inline bool log_enabled(const char *target, enum log_level level)
 void log_write(const char *target, enum log_level level, const char *format, ...) PRINTF_LIKE(3, 4);
 
 #define log_at(target, level, ...)                                                                 \
-	do {                                                                                       \
-		if (log_enabled((target), (level))) {                                              \
-			log_write((target), (level), __VA_ARGS__);                                 \
-		}                                                                                  \
-	} while (0)
+	(log_enabled((target), (level)) ? log_write((target), (level), __VA_ARGS__) : (void)0)
 
 /* Each source file names its target: #define LOG_TARGET "notify_push::redis" */
 #define log_error(...) log_at(LOG_TARGET, LOG_ERROR, __VA_ARGS__)
