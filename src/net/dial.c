@@ -86,26 +86,29 @@ static void fail_connecting(struct dial *dial)
 	char tries[40] = "";
 
 	if (dial->found.count > 1) {
-		snprintf(tries, sizeof(tries), " (the last of %u addresses)", dial->found.count);
+		(void)snprintf(
+			tries, sizeof(tries), " (the last of %u addresses)", dial->found.count);
 	}
 	switch (dial->error) {
 	case ECONNREFUSED:
-		snprintf(text, sizeof(text), "connection refused: nothing listens there%s", tries);
+		(void)snprintf(
+			text, sizeof(text), "connection refused: nothing listens there%s", tries);
 		break;
 	case ENOENT:
-		snprintf(text, sizeof(text), "there is no such socket");
+		(void)snprintf(text, sizeof(text), "there is no such socket");
 		break;
 	case EACCES:
-		snprintf(text, sizeof(text), "permission denied for this user");
+		(void)snprintf(text, sizeof(text), "permission denied for this user");
 		break;
 	case ETIMEDOUT:
-		snprintf(text, sizeof(text), "no answer to the connection in time%s", tries);
+		(void)snprintf(text, sizeof(text), "no answer to the connection in time%s", tries);
 		break;
 	case EAGAIN:
-		snprintf(text, sizeof(text), "the server is too busy to accept connections");
+		(void)snprintf(text, sizeof(text), "the server is too busy to accept connections");
 		break;
 	default:
-		snprintf(text, sizeof(text), "cannot connect: %s%s", strerror(dial->error), tries);
+		(void)snprintf(
+			text, sizeof(text), "cannot connect: %s%s", strerror(dial->error), tries);
 	}
 	fail(dial, dial->error, text);
 }
@@ -169,7 +172,7 @@ static void on_resolved(void *context, const struct resolve_result *result)
 	if (result->status != 0 || result->count == 0) {
 		char text[200];
 
-		snprintf(text, sizeof(text), "the name cannot be resolved: %s",
+		(void)snprintf(text, sizeof(text), "the name cannot be resolved: %s",
 			gai_strerror(result->status ? result->status : EAI_NONAME));
 		fail(dial, DIAL_E_NAME, text);
 		return;

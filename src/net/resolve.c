@@ -80,7 +80,7 @@ static void look_up(const char *host, uint16_t port, int flags, struct resolve_r
 	struct addrinfo *list = NULL;
 	char service[8];
 
-	snprintf(service, sizeof(service), "%u", port);
+	(void)snprintf(service, sizeof(service), "%u", port);
 	*result = (struct resolve_result){.status = getaddrinfo(host, service, &hints, &list)};
 	if (result->status == 0) {
 		collect(result, list);

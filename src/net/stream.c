@@ -217,31 +217,42 @@ static void receive(struct stream *stream, uint32_t *wanted)
 	}
 }
 
+/* Bytes taken; 0 when none can be now, or the stream has failed. */
+static size_t write_some(struct stream *stream, struct str bytes, uint32_t *wanted)
+{
+	ssize_t n;
+
+	if (stream->ssl) {
+		int put = SSL_write(
+			stream->ssl, bytes.ptr, (int)MIN_OF(bytes.len, (size_t)INT32_MAX));
+
+		if (put <= 0) {
+			(void)tls_waits(stream, put, wanted);
+			return 0;
+		}
+		return (size_t)put;
+	}
+	n = send(stream->fd, bytes.ptr, bytes.len, MSG_NOSIGNAL);
+	if (n >= 0) {
+		return (size_t)n;
+	}
+	if (errno == EAGAIN || errno == EINTR) {
+		*wanted |= EPOLLOUT;
+	} else {
+		fail_errno(stream, errno);
+	}
+	return 0;
+}
+
 static void transmit(struct stream *stream, uint32_t *wanted)
 {
 	while (stream->out.len > 0) {
-		ssize_t n;
+		size_t n = write_some(stream, buf_str(&stream->out), wanted);
 
-		if (stream->ssl) {
-			size_t len = MIN_OF(stream->out.len, (size_t)INT32_MAX);
-
-			n = SSL_write(stream->ssl, stream->out.ptr, (int)len);
-			if (n <= 0) {
-				(void)tls_waits(stream, (int)n, wanted);
-				return;
-			}
-		} else {
-			n = send(stream->fd, stream->out.ptr, stream->out.len, MSG_NOSIGNAL);
-			if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
-				*wanted |= EPOLLOUT;
-				return;
-			}
-			if (n < 0) {
-				fail_errno(stream, errno);
-				return;
-			}
+		if (n == 0) {
+			return;
 		}
-		buf_consume(&stream->out, (size_t)n);
+		buf_consume(&stream->out, n);
 	}
 }
 

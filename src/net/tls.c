@@ -11,7 +11,8 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
-/* A key with a passphrase must fail, not ask on the terminal. */
+/* A key with a passphrase must fail, not ask on the terminal. The type is OpenSSL's. */
+/* NOLINTNEXTLINE(readability-non-const-parameter) */
 static int no_passphrase(char *to, int size, int for_writing, void *context)
 {
 	(void)to;

@@ -121,13 +121,6 @@ static bool copy_options(struct redis *redis, const struct redis_options *option
 	return true;
 }
 
-static void wipe(const char *secret)
-{
-	if (secret) {
-		explicit_bzero((char *)(uintptr_t)secret, strlen(secret));
-	}
-}
-
 /* -- Life ------------------------------------------------------------------------------------- */
 
 static const struct redis_mode_ops *ops_of(enum redis_mode mode)
@@ -183,16 +176,14 @@ struct redis *redis_free(struct redis *redis)
 		redis_node_free(redis_only_node(redis));
 	}
 	redis_commands_deinit(redis);
-	wipe(redis->login.password);
-	wipe(redis->sentinel_login.password);
-	arena_deinit(&redis->arena);
+	arena_deinit_secret(&redis->arena);
 	free(redis);
 	return NULL;
 }
 
 void redis_note_error(struct redis *redis, const char *why)
 {
-	snprintf(redis->last_error, sizeof(redis->last_error), "%s", why);
+	(void)snprintf(redis->last_error, sizeof(redis->last_error), "%s", why);
 }
 
 void redis_get_stats(const struct redis *redis, struct redis_stats *ret_stats)

@@ -163,7 +163,7 @@ static bool parse_place(struct str text, const struct redis_node *from, char *ho
 	if (place.len == 0 || place.len >= size) {
 		return false;
 	}
-	snprintf(host, size, "%.*s", STR_ARG(place));
+	(void)snprintf(host, size, "%.*s", STR_ARG(place));
 	return true;
 }
 

@@ -25,7 +25,8 @@ struct redis_node {
 	struct list list; /* in redis->nodes */
 	struct redis *redis;
 	struct redis_link link;
-	struct redis_endpoint endpoint; /* texts owned; host and socket NULL = not known yet */
+	struct redis_endpoint endpoint; /* host and socket NULL = not known yet */
+	char *name;                     /* what the endpoint points at */
 	struct timer rest;              /* after a failure */
 	unsigned attempts;
 	struct redis_outage outage;

@@ -70,24 +70,21 @@ static void on_rested(struct timer *timer)
 	redis_commands_dispatch(redis);
 }
 
-static void free_endpoint(struct redis_endpoint *endpoint)
+static int set_endpoint(struct redis_node *node, const struct redis_endpoint *endpoint)
 {
-	free((char *)(uintptr_t)endpoint->host);
-	free((char *)(uintptr_t)endpoint->socket);
-	*endpoint = (struct redis_endpoint){0};
-}
+	char *name =
+		str_dup_cstr(str_from_cstr(endpoint->socket ? endpoint->socket : endpoint->host));
 
-static int copy_endpoint(const struct redis_endpoint *from, struct redis_endpoint *ret_to)
-{
-	struct redis_endpoint to = {.port = from->port};
-	const char *name = from->socket ? from->socket : from->host;
-	char *copy = str_dup_cstr(str_from_cstr(name));
-
-	if (!copy) {
+	if (!name) {
 		return -ENOMEM;
 	}
-	*(from->socket ? &to.socket : &to.host) = copy;
-	*ret_to = to;
+	free(node->name);
+	node->name = name;
+	node->endpoint = (struct redis_endpoint){
+		.host = endpoint->socket ? NULL : name,
+		.port = endpoint->port,
+		.socket = endpoint->socket ? name : NULL,
+	};
 	return 0;
 }
 
@@ -103,7 +100,7 @@ struct redis_node *redis_node_new(
 	redis_link_init(&node->link, redis->loop, &link_handler);
 	timer_init(&node->rest, on_rested);
 	list_init(&node->list);
-	if (endpoint && copy_endpoint(endpoint, &node->endpoint) < 0) {
+	if (endpoint && set_endpoint(node, endpoint) < 0) {
 		return redis_node_free(node);
 	}
 	list_append(&redis->nodes, &node->list);
@@ -120,7 +117,7 @@ struct redis_node *redis_node_free(struct redis_node *node)
 			node->redis->node_count--;
 			list_remove(&node->list);
 		}
-		free_endpoint(&node->endpoint);
+		free(node->name);
 		free(node);
 	}
 	return NULL;
@@ -128,18 +125,14 @@ struct redis_node *redis_node_free(struct redis_node *node)
 
 int redis_node_move(struct redis_node *node, const struct redis_endpoint *endpoint)
 {
-	struct redis_endpoint copy;
-	int r = copy_endpoint(endpoint, &copy);
+	int r = set_endpoint(node, endpoint);
 
-	if (r < 0) {
-		return r;
+	if (r == 0) {
+		redis_link_close(&node->link);
+		loop_timer_stop(node->redis->loop, &node->rest);
+		node->attempts = 0;
 	}
-	redis_link_close(&node->link);
-	loop_timer_stop(node->redis->loop, &node->rest);
-	free_endpoint(&node->endpoint);
-	node->endpoint = copy;
-	node->attempts = 0;
-	return 0;
+	return r;
 }
 
 void redis_node_want(struct redis_node *node)

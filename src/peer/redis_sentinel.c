@@ -36,7 +36,7 @@ static void ask_next(struct redis_sentinel *sentinel)
 	const struct redis_endpoint *endpoint = &sentinel->sentinels[sentinel->at];
 	struct redis *redis = sentinel->redis;
 
-	sentinel->at = (sentinel->at + 1) % sentinel->count;
+	sentinel->at = sentinel->at + 1 < sentinel->count ? sentinel->at + 1 : 0;
 	sentinel->asked_ms = loop_now_ms(redis->loop);
 	if (redis_link_open(&sentinel->link, endpoint, &redis->sentinel_login) < 0) {
 		loop_timer_start(redis->loop, &sentinel->retry, ASK_AGAIN_MS);
@@ -86,7 +86,7 @@ static void take_master(struct redis *redis, struct str host, struct str port)
 	if (host.len == 0 || host.len >= sizeof(text) || !str_to_u16(port, &endpoint.port)) {
 		return;
 	}
-	snprintf(text, sizeof(text), "%.*s", STR_ARG(host));
+	(void)snprintf(text, sizeof(text), "%.*s", STR_ARG(host));
 	endpoint.host = text;
 	set_master(redis, &endpoint);
 }
