@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "peer/nextcloud_internal.h"
+#include "peer/nextcloud_url.h"
 
 #define ERROR_MAX         256U
 #define RETRY_AFTER_MAX_S 3600
@@ -76,6 +77,9 @@ void nextcloud_finish_code(struct nextcloud_call *call, CURLcode code)
 
 	if (call->too_large) {
 		error = "the answer is too large";
+	} else if (strchr(error, '@')) {
+		/* libcurl quotes a proxy that it cannot use, with its password. */
+		error = curl_easy_strerror(code);
 	}
 	nextcloud_finish_failed(call, 0, is_temporary(code), error);
 }
@@ -116,6 +120,19 @@ static uint32_t retry_after_ms(CURL *easy)
 	return (uint32_t)MIN_OF(seconds, RETRY_AFTER_MAX_S) * 1000;
 }
 
+/* No wonder that it wasn't let in: that is a matter of the configuration. */
+static void finish_withheld(struct nextcloud_call *call)
+{
+	struct buf error = BUF_NULL;
+	const char *text;
+
+	buf_append_cstr(&error, "redirected to a place where no credentials are sent: ");
+	(void)!nextcloud_url_host(call->url, &error);
+	text = buf_cstr(&error);
+	nextcloud_finish_failed(call, 401, false, text ? text : "out of memory");
+	buf_deinit(&error);
+}
+
 void nextcloud_finish_status(struct nextcloud_call *call, unsigned status)
 {
 	char error[ERROR_MAX] = "";
@@ -128,10 +145,7 @@ void nextcloud_finish_status(struct nextcloud_call *call, unsigned status)
 	};
 
 	if (status == 401 && call->withheld) {
-		(void)snprintf(error, sizeof(error),
-			"redirected to another host, where no credentials are sent: %.160s",
-			call->url);
-		nextcloud_finish_failed(call, status, false, error);
+		finish_withheld(call);
 		return;
 	}
 	if (nextcloud_is_untrusted_domain(&result)) {
