@@ -133,7 +133,7 @@ enum Proxy: string {
 		// One rule with the upgrade (Apache 2.4.47 and later) also works over a socket.
 		$target = $listen->isUnix() ? "unix:{$listen->socket}|http://localhost/" : "http://{$listen->toString()}/";
 		return [
-			'# a2enmod proxy proxy_http proxy_wstunnel',
+			'# needs Apache 2.4.47 or later, and: a2enmod proxy proxy_http proxy_wstunnel',
 			"ProxyPass \"$path/\" \"$target\" upgrade=websocket",
 		];
 	}

@@ -193,6 +193,7 @@ class PushServer:
             return str(error)
 
     async def web_socket(self, reader, writer, headers):
+        await self.redis.set("last_forwarded_for", headers.get("x-forwarded-for", ""))
         broken = self.fault("handshake")
         if broken == "silent":
             await asyncio.sleep(60)
