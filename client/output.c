@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "proto/json.h"
+#include "proto/utf8.h"
 
 #define DIM   "\033[2m"
 #define BOLD  "\033[1m"
@@ -48,19 +49,28 @@ static void append_time(struct buf *line, bool json)
 	buf_appendf(line, "%s.%03ld%s", text, now.tv_nsec / 1000000, json ? "Z" : "");
 }
 
+/* Control characters: below the blank, DEL, and U+0080 to U+009F, which terminals obey as well. */
+static bool is_control(const char *at, size_t len)
+{
+	unsigned char first = (unsigned char)at[0];
+
+	return first < 0x20 || first == 0x7F ||
+	       (len == 2 && first == 0xC2 && (unsigned char)at[1] < 0xA0);
+}
+
+/* Characters as they are; bytes of control characters, and what is no UTF-8, as \xNN. */
 static void append_visible(struct buf *line, struct str text)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char byte = (unsigned char)text.ptr[i];
-		/* U+0080 to U+009F are control characters, too. */
-		bool is_c1 =
-			byte == 0xC2 && i + 1 < text.len && (unsigned char)text.ptr[i + 1] < 0xA0;
+	while (text.len) {
+		size_t len = utf8_char_length(text.ptr, text.ptr + text.len);
 
-		if (byte < 0x20 || byte == 0x7F || is_c1) {
-			buf_appendf(line, "\\x%02x", byte);
+		if (len && !is_control(text.ptr, len)) {
+			buf_append(line, text.ptr, len);
 		} else {
-			buf_append_byte(line, (char)byte);
+			len = 1;
+			buf_appendf(line, "\\x%02x", (unsigned char)text.ptr[0]);
 		}
+		text = str_skip(text, len);
 	}
 }
 
