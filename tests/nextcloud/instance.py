@@ -4,6 +4,7 @@
 import base64
 import glob
 import http.client
+import itertools
 import json
 import os
 import shutil
@@ -40,6 +41,7 @@ class Nextcloud:
         os.mkdir(self.temporary)
         self.port, self.push_port = free_port(), free_port()
         self.daemon = None
+        self.scripts = itertools.count()
         self._copy(tree)
         self.redis = Redis(folder, "redis")
         self.push_redis = Redis(folder, "push-redis")
@@ -130,22 +132,30 @@ class Nextcloud:
         data = self.ocs("GET", "cloud/capabilities", user).json()["ocs"]["data"]
         return data["capabilities"].get("notify_push")
 
-    def php(self, code):
-        """Run PHP inside the instance, as an app would; returns what it prints."""
-        script = os.path.join(self.root, "test-script.php")
+    def start_php(self, code):
+        """Start PHP inside the instance, as an app would."""
+        script = os.path.join(self.root, f"test-script-{next(self.scripts)}.php")
         with open(script, "w") as out:
             out.write("<?php\nrequire_once __DIR__ . '/lib/base.php';\n\\OC_App::loadApps();\n" + code)
-        result = subprocess.run(
+        return subprocess.Popen(
             ["php", "-d", "sys_temp_dir=" + self.temporary, script],
             cwd=self.root,
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=60,
         )
-        os.unlink(script)
-        assert result.returncode == 0, result.stdout
-        return result.stdout
+
+    def php(self, code):
+        """Run PHP inside the instance; returns what it prints."""
+        process = self.start_php(code)
+        try:
+            printed, _ = process.communicate(timeout=60)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+        assert process.returncode == 0, printed
+        return printed
 
     def log(self):
         """What this app, or anything that names it, wrote to Nextcloud's log."""

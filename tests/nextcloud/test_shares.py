@@ -107,7 +107,7 @@ def test_one_member_leaves_a_group_share(cloud, alice, bob, carol, folder, wire)
     cloud.occ("group:delete", "pair")
 
 
-def test_with_a_team(cloud, alice, bob, folder, wire):
+def test_with_a_team_that_grows_and_shrinks(cloud, alice, bob, carol, folder, wire):
     answer = cloud.ocs("POST", "apps/circles/circles", alice, name="A team", personal=False, local=True)
     assert answer.status == 200, answer.text
     team = answer.json()["ocs"]["data"]["id"]
@@ -116,8 +116,30 @@ def test_with_a_team(cloud, alice, bob, folder, wire):
     wire.heard()
     share = cloud.share(alice, folder, TEAM, team)
     assert "bob" in wire.told(TOLD)
+    answer = cloud.ocs("POST", f"apps/circles/circles/{team}/members", alice, userId="carol", type=1)
+    assert answer.status == 200, answer.text
+    assert "carol" in wire.told(TOLD)
+    members = cloud.ocs("GET", f"apps/circles/circles/{team}/members", alice).json()["ocs"]["data"]
+    carols = [member["id"] for member in members if member["userId"] == "carol"]
+    answer = cloud.ocs("DELETE", f"apps/circles/circles/{team}/members/{carols[0]}", alice)
+    assert answer.status == 200, answer.text
+    assert "carol" in wire.told(TOLD)
     delete_share(cloud, alice, share)
-    assert "bob" in wire.told(TOLD)
+    told = wire.told(TOLD)
+    assert "bob" in told and "carol" not in told
+
+
+def test_of_a_user_who_is_deleted(cloud, bob, carol, wire):
+    leaver = cloud.add_user("sharer")
+    cloud.dav("MKCOL", leaver, "legacy")
+    cloud.share(leaver, "legacy", USER, "bob")
+    cloud.occ("group:add", "heirs")
+    cloud.occ("group:adduser", "heirs", "carol")
+    cloud.share(leaver, "legacy", GROUP, "heirs")
+    wire.heard()
+    cloud.occ("user:delete", "sharer")
+    assert {"bob", "carol"} <= set(wire.told(TOLD))
+    cloud.occ("group:delete", "heirs")
 
 
 def test_a_large_group_hears_in_pages(cloud, alice, folder, wire):

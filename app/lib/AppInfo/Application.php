@@ -18,6 +18,8 @@ use OCA\NotifyPush\Listener\MountListener;
 use OCA\NotifyPush\Listener\ShareHook;
 use OCA\NotifyPush\Listener\ShareListener;
 use OCA\NotifyPush\Listener\StorageListener;
+use OCA\NotifyPush\Listener\TeamListener;
+use OCA\NotifyPush\Listener\UserListener;
 use OCA\NotifyPush\Notification\App as NotificationApp;
 use OCA\NotifyPush\Notification\Notifier;
 use OCA\NotifyPush\Queue\IBatchQueue;
@@ -64,6 +66,14 @@ class Application extends App implements IBootstrap {
 			ShareListener::MOVED,
 			ShareListener::TRANSFERRED,
 			ShareListener::ACCESS_UPDATED,
+		],
+		TeamListener::class => [
+			TeamListener::JOINED,
+			TeamListener::LEFT,
+		],
+		UserListener::class => [
+			'OCP\User\Events\BeforeUserDeletedEvent',
+			'OCP\User\Events\UserDeletedEvent',
 		],
 		MountListener::class => [
 			'OCP\Files\Config\Event\UserMountAddedEvent',

@@ -48,7 +48,7 @@ class ApplicationTest extends TestCase {
 		$this->assertSame($events, array_unique($events));
 		$this->assertNotContains('OCP\Files\Cache\CacheInsertEvent', $events, 'gone in 35');
 		$this->assertNotContains('OCP\Files\Cache\CacheUpdateEvent', $events, 'gone in 35');
-		$this->assertCount(21, $events);
+		$this->assertCount(25, $events);
 	}
 
 	public function testServicesOfOtherApps(): void {

@@ -8,7 +8,7 @@ namespace OCA\NotifyPush\Tests\Event;
 
 use OCA\NotifyPush\Event\Ancestors;
 use OCA\NotifyPush\Event\StorageChange;
-use OCA\NotifyPush\Tests\Tools\FileCache;
+use OCA\NotifyPush\Tests\Tools\Table;
 use PHPUnit\Framework\TestCase;
 
 class AncestorsTest extends TestCase {
@@ -18,7 +18,7 @@ class AncestorsTest extends TestCase {
 	}
 
 	/** @return list<array{int, string, int}> storage, path, id */
-	private function found(FileCache $cache, StorageChange ...$changes): array {
+	private function found(Table $cache, StorageChange ...$changes): array {
 		$found = (new Ancestors($cache->connection($this)))->of($this->changes(...$changes));
 		return array_values(array_map(fn (StorageChange $one) => [$one->storage, $one->path, $one->fileId], $found));
 	}
@@ -32,7 +32,7 @@ class AncestorsTest extends TestCase {
 	}
 
 	public function testAsksForWhatIsMissingOnly(): void {
-		$cache = new FileCache([
+		$cache = Table::fileCache([
 			[1, 'files', 10], [1, 'files/a', 11], [1, 'files/a/b', 12], [2, 'files', 20], [2, '', 19],
 		]);
 		$this->assertSame(
@@ -48,7 +48,7 @@ class AncestorsTest extends TestCase {
 	}
 
 	public function testAsksNothingWhenNothingIsMissing(): void {
-		$cache = new FileCache([[1, 'files', 10]]);
+		$cache = Table::fileCache([[1, 'files', 10]]);
 		$this->assertSame([], $this->found(
 			$cache,
 			new StorageChange(1, 'files', 10, 'files'),
@@ -63,13 +63,13 @@ class AncestorsTest extends TestCase {
 			$rows[] = [1, "files/$i", 1000 + $i];
 			$changes[] = new StorageChange(1, "files/$i/x", 5000 + $i, 'files');
 		}
-		$cache = new FileCache([[1, 'files', 10], ...$rows]);
+		$cache = Table::fileCache([[1, 'files', 10], ...$rows]);
 		$this->assertCount(1000, $this->found($cache, ...$changes));
 		$this->assertSame(2, $cache->queries);
 	}
 
 	public function testNumericNamesAreNames(): void {
-		$cache = new FileCache([[1, '7', 70], [1, '', 1]]);
+		$cache = Table::fileCache([[1, '7', 70], [1, '', 1]]);
 		$this->assertSame([[1, '7', 70], [1, '', 1]], $this->found($cache, new StorageChange(1, '7/8', 80)));
 	}
 }

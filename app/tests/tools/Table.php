@@ -13,22 +13,34 @@ use OCP\IDBConnection;
 use PHPUnit\Framework\TestCase;
 
 /**
- * A table `filecache` in a real SQLite, behind the server's query builder.
+ * A table in a real SQLite, behind the server's query builder.
  *
  * The builder is acted as far as the app uses it, and refuses the rest.
  */
-final class FileCache {
+final class Table {
 	public int $queries = 0;
 	private \PDO $database;
 
-	/** @param list<array{int, string, int}> $rows storage, path, id */
-	public function __construct(array $rows) {
+	/**
+	 * @param array<string, string> $columns names and types
+	 * @param list<list<int|string>> $rows
+	 */
+	public function __construct(string $name, array $columns, array $rows) {
 		$this->database = new \PDO('sqlite::memory:');
-		$this->database->exec('CREATE TABLE filecache (storage INTEGER, path TEXT, path_hash TEXT, fileid INTEGER)');
-		$insert = $this->database->prepare('INSERT INTO filecache VALUES (?, ?, ?, ?)');
-		foreach ($rows as [$storage, $path, $id]) {
-			$insert->execute([$storage, $path, md5($path), $id]);
-		}
+		$declared = array_map(fn (string $column, string $type) => "$column $type", array_keys($columns), $columns);
+		$this->database->exec("CREATE TABLE $name (" . implode(', ', $declared) . ')');
+		$places = implode(', ', array_fill(0, count($columns), '?'));
+		$insert = $this->database->prepare("INSERT INTO $name VALUES ($places)");
+		array_map($insert->execute(...), $rows);
+	}
+
+	/** @param list<array{int, string, int}> $rows storage, path, id */
+	public static function fileCache(array $rows): self {
+		return new self(
+			'filecache',
+			['storage' => 'INTEGER', 'path' => 'TEXT', 'path_hash' => 'TEXT', 'fileid' => 'INTEGER'],
+			array_map(fn (array $row) => [$row[0], $row[1], md5($row[1]), $row[2]], $rows),
+		);
 	}
 
 	public function connection(TestCase $test): IDBConnection {
