@@ -613,3 +613,41 @@ async def test_the_real_push_server_refuses_wrong_passwords(world):
     got = await run(world.daemon.url, "alice", "wrong", "--timeout", 10)
     assert got.status == 1
     assert got.messages == ["err: Invalid credentials"]
+
+
+# The manual page and the completions
+
+
+def complete(*words):
+    """What bash completes for the last of the words."""
+    script = (f". '{TOP}/packaging/completion/test_client.bash'; compopt() {{ :; }};"
+              "COMP_WORDS=(test_client \"$@\"); COMP_CWORD=$#; _test_client;"
+              "printf '%s\\n' \"${COMPREPLY[@]}\"")
+    done = subprocess.run(["bash", "-c", script, "bash", *words], cwd="/", text=True,
+                          capture_output=True, check=True)
+    assert done.stderr == ""
+    return set(done.stdout.split())
+
+
+async def test_page_and_completions_know_every_option():
+    text = (await run("--help")).out
+    options = dict(re.findall(r"^ +--([a-z-]+)( [A-Z])?", text, re.M))
+    assert len(options) == 11
+    page = (TOP / "man" / "test_client.1").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\.It Fl -([a-z-]+)( Ar)?", page, re.M))
+    assert {n: bool(a) for n, a in rows.items()} == {n: bool(a) for n, a in options.items()}
+    folder = TOP / "packaging" / "completion"
+    fish = (folder / "test_client.fish").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^complete -c test_client -l ([a-z-]+)( -[xr])?", fish, re.M))
+    assert {n: bool(a) for n, a in rows.items()} == {n: bool(a) for n, a in options.items()}
+    zsh = (folder / "_test_client").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"--([a-z-]+)\[[^]]*\](:?)", zsh))
+    assert {n: bool(a) for n, a in rows.items()} == {n: bool(a) for n, a in options.items()}
+    assert complete("--") == {f"--{name}" for name in options}
+
+
+def test_bash_completes_messages_and_files():
+    assert complete("--expect", "notify_file") == {"notify_file", "notify_file_id"}
+    assert complete("--ca-file", "/etc/host") >= {"/etc/hosts", "/etc/hostname"}
+    assert complete("--timeout", "") == set()
+    assert complete("ws") == set()
