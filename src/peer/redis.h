@@ -52,8 +52,9 @@ struct redis_handler {
 	/* Subscribed. GAP: it was before, so events may have been lost meanwhile. */
 	void (*on_up)(void *context, bool gap);
 	/*
-	 * The subscription was lost, or could not be had for a reason other than the one told last.
-	 * A text for humans, without secrets, valid during the call.
+	 * The subscription was lost, or could not be had (from any node of a cluster, with the help
+	 * of any sentinel) for a reason that was not told yet. A text for humans, without secrets,
+	 * valid during the call.
 	 */
 	void (*on_down)(void *context, const char *why);
 };

@@ -76,8 +76,9 @@ struct redis_subscriber {
 	unsigned attempts;
 	bool up;
 	bool was_up;
-	uint64_t since_ms; /* of up or down */
-	struct redis_outage outage;
+	uint64_t since_ms;          /* of up or down */
+	struct redis_outage outage; /* what the log was told */
+	struct redis_outage told;   /* what the handler was told */
 };
 
 struct redis {

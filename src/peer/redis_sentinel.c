@@ -159,6 +159,23 @@ static void on_oversized(struct redis_link *link)
 	(void)link;
 }
 
+/* Serious only when no sentinel answers and the master is needed. */
+static void tell(struct redis_sentinel *sentinel, const char *why, uint32_t delay_ms)
+{
+	struct redis *redis = sentinel->redis;
+	uint64_t now = loop_now_ms(redis->loop);
+	struct str reason = str_from_cstr(why);
+	bool bad = !redis->subscriber.up && sentinel->attempts % sentinel->count == 0;
+
+	if (redis_outage_is_news(&sentinel->outage, now, reason)) {
+		log_at(LOG_TARGET, bad ? LOG_ERROR : LOG_WARN,
+			"sentinel %s; asking the next in %u ms", why, delay_ms);
+	}
+	if (bad && redis_outage_is_news(&redis->subscriber.told, now, reason)) {
+		redis->handler->on_down(redis->context, why);
+	}
+}
+
 static void on_down(struct redis_link *link, const char *why)
 {
 	struct redis_sentinel *sentinel = container_of(link, struct redis_sentinel, link);
@@ -167,16 +184,7 @@ static void on_down(struct redis_link *link, const char *why)
 
 	redis_note_error(redis, why);
 	loop_timer_start(redis->loop, &sentinel->retry, delay_ms);
-	if (!redis_outage_is_news(
-		    &sentinel->outage, loop_now_ms(redis->loop), str_from_cstr(why))) {
-		return;
-	}
-	if (redis->subscriber.up) {
-		log_warn("sentinel %s; asking the next in %u ms", why, delay_ms);
-	} else {
-		log_error("sentinel %s; asking the next in %u ms", why, delay_ms);
-		redis->handler->on_down(redis->context, why);
-	}
+	tell(sentinel, why, delay_ms);
 }
 
 static const struct redis_link_handler link_handler = {

@@ -44,13 +44,40 @@ static void on_retry(struct timer *timer)
 	connect_now(container_of(timer, struct redis, subscriber.retry));
 }
 
+/* As long as a cluster has a node that was not tried, nothing is lost. */
+static bool is_exhausted(const struct redis *redis)
+{
+	return redis->ops != &redis_cluster_ops ||
+	       redis->subscriber.attempts % redis->node_count == 0;
+}
+
+static void tell(struct redis *redis, const char *why, bool fell, uint32_t delay_ms)
+{
+	struct redis_subscriber *subscriber = &redis->subscriber;
+	uint64_t now = loop_now_ms(redis->loop);
+	bool exhausted = is_exhausted(redis);
+
+	if (!redis_outage_is_news(&subscriber->outage, now, str_from_cstr(why))) {
+		log_debug("%s; trying again in %u ms", why, delay_ms);
+	} else if (fell) {
+		log_error("the subscription was lost: %s; trying again in %u ms", why, delay_ms);
+	} else if (exhausted) {
+		log_error("cannot subscribe: %s; trying again in %u ms", why, delay_ms);
+	} else {
+		log_warn("cannot subscribe: %s; trying the next node in %u ms", why, delay_ms);
+	}
+	if (fell ||
+		(exhausted && redis_outage_is_news(&subscriber->told, now, str_from_cstr(why)))) {
+		redis->handler->on_down(redis->context, why);
+	}
+}
+
 static void lost(struct redis *redis, const char *why)
 {
 	struct redis_subscriber *subscriber = &redis->subscriber;
 	uint64_t now = loop_now_ms(redis->loop);
 	bool fell = subscriber->up;
 	uint32_t delay_ms;
-	bool news;
 
 	if (fell && now - subscriber->since_ms >= STOOD_MS) {
 		subscriber->attempts = 0;
@@ -64,16 +91,7 @@ static void lost(struct redis *redis, const char *why)
 		redis->stats.failed_attempts++;
 	}
 	redis_note_error(redis, why);
-	news = redis_outage_is_news(&subscriber->outage, now, str_from_cstr(why));
-	if (news) {
-		log_error("%s: %s; trying again in %u ms",
-			fell ? "the subscription was lost" : "cannot subscribe", why, delay_ms);
-	} else {
-		log_debug("%s; trying again in %u ms", why, delay_ms);
-	}
-	if (fell || news) {
-		redis->handler->on_down(redis->context, why);
-	}
+	tell(redis, why, fell, delay_ms);
 }
 
 static void on_ready(struct redis_link *link)
@@ -96,6 +114,7 @@ static void on_subscribed(struct redis_link *link)
 	subscriber->up = true;
 	subscriber->was_up = true;
 	subscriber->since_ms = now;
+	subscriber->told.open = false;
 	if (redis_outage_end(&subscriber->outage, now, &lasted)) {
 		log_warn("subscribed at %s after %.1f s without", redis_link_name(link),
 			(double)lasted / 1000);

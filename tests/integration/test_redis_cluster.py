@@ -46,7 +46,17 @@ def test_dead_seeds_are_skipped(cluster):
     for _ in range(3):  # the order is drawn anew each time
         with probe_of(*dead, cluster.masters[1]) as probe:
             probe.expect("^up first$", 5)
+            assert not probe.logged("^down|ERROR")
             assert probe.ask("set test-token x") == ("ok", "OK")
+
+
+def test_when_all_seeds_are_dead_it_says_so():
+    dead = [f"127.0.0.1:{free_port()}" for _ in range(3)]
+    with probe_of(*dead) as probe:
+        probe.expect("^down .*connection refused")
+        for node in dead:
+            assert len(probe.logged(f"(WARN|ERROR) .*cannot subscribe: {node}")) == 1
+        assert len(probe.logged("ERROR")) == 1
 
 
 def test_the_seeds_are_shuffled(cluster):

@@ -35,6 +35,14 @@ def test_dead_sentinels_are_skipped(group):
     dead = ["--node", f"127.0.0.1:{free_port()}"] * 3
     with probe_of(group, *dead, "--node", group.sentinels[2].node()) as probe:
         probe.expect("^up first$", 5)
+        assert not probe.logged("^down|ERROR")
+
+
+def test_when_all_sentinels_are_dead_it_says_so(group):
+    dead = [word for _ in range(3) for word in ("--node", f"127.0.0.1:{free_port()}")]
+    with probe_of(group, *dead) as probe:
+        probe.expect("^down .*connection refused")
+        assert len(probe.logged("ERROR")) == 1
 
 
 def test_a_name_that_the_sentinels_do_not_know(group):
@@ -52,6 +60,22 @@ def test_wrong_credentials_are_named(group, options, text):
         probe.expect("^down .*" + text)
         time.sleep(0.5)
         assert not probe.logged("Zebu-2|Xylo-1|Sent-3")
+
+
+def test_a_switch_of_a_living_master_is_followed(group):
+    """An administrator's fail-over: the old master lives on as a replica."""
+    with probe_of(group) as probe:
+        probe.ready()
+        old = group.current()
+        group.sentinels[0].client().execute_command("SENTINEL", "FAILOVER", "mymaster")
+        probe.expect("the sentinels made .* the master", 15)
+        probe.expect("^up gap$", 5)
+        new = group.current()
+        assert new is not old
+        assert probe.ask("set test-token switched") == ("ok", "OK")
+        assert new.client().get("test-token") == "switched"
+        assert new.client().publish("notify_custom", "x") == 1
+        probe.expect("^message notify_custom 1 x")
 
 
 def test_fail_over_while_events_flow(group):
@@ -91,38 +115,6 @@ def test_fail_over_while_events_flow(group):
         resumed = [number for number in published if number >= max(got) - 2]
         assert set(resumed) & set(got)
         print(f"away for {took:.2f} s")
-
-
-def test_a_switch_of_a_living_master_is_followed(group):
-    """An administrator's fail-over: the old master lives on as a replica."""
-    for server in group.servers:
-        if not server.process:
-            server.start()
-    wait_until(lambda: group.sentinels[0].client().sentinel_master("mymaster")["num-slaves"] >= 2,
-               "the replicas are known")
-    wait_until(lambda: len(group.current().client().info("replication")) and
-               group.current().client().info("replication")["connected_slaves"] >= 2,
-               "the old master follows", 15)
-    with probe_of(group) as probe:
-        probe.ready()
-        old = group.current()
-        time.sleep(0.2)
-        deadline = time.monotonic() + 15
-        while True:
-            try:
-                group.sentinels[0].client().execute_command("SENTINEL", "FAILOVER", "mymaster")
-                break
-            except redis.exceptions.ResponseError:
-                assert time.monotonic() < deadline
-                time.sleep(0.2)
-        probe.expect("the sentinels made .* the master", 15)
-        probe.expect("^up gap$", 5)
-        new = group.current()
-        assert new is not old
-        assert probe.ask("set test-token switched") == ("ok", "OK")
-        assert new.client().get("test-token") == "switched"
-        assert new.client().publish("notify_custom", "x") == 1
-        probe.expect("^message notify_custom 1 x")
 
 
 def test_the_sentinel_that_is_listened_to_dies(group):
