@@ -204,14 +204,10 @@ static void put_float(struct formatter *f, const struct spec *spec, double value
 	int len;
 
 	if (!isfinite(value)) {
-		const char *name = isnan(value) ? "NaN"
-				   : value < 0  ? "-Inf"
-				   : spec->plus ? "+Inf"
-						: "Inf";
-
-		put_padded(f, spec, str_from_cstr(name), true);
+		buf_append_cstr(&f->out, isnan(value) ? "NaN" : "INF");
 		return;
 	}
+	value = value != 0 ? value : 0; /* no "-0.0" */
 	if ((spec->conversion | 0x20) == 'f') {
 		len = snprintf(text, sizeof(text), spec->plus ? "%+.*f" : "%.*f", precision, value);
 	} else if (spec->conversion == 'e') {

@@ -56,10 +56,9 @@ static bool accept(struct reader *r, char c)
 	return true;
 }
 
-/* true, false and null come in any case, as PHP has it. */
 static bool accept_word(struct reader *r, struct str word)
 {
-	if (!str_has_prefix_nocase(str_skip(r->text, r->at), word)) {
+	if (!str_has_prefix(str_skip(r->text, r->at), word)) {
 		return false;
 	}
 	r->at += word.len;
@@ -217,7 +216,7 @@ static struct php_value read_number(struct reader *r)
 	}
 	r->at = at;
 	if (str_equals(str_make(r->text.ptr + start, at - start), STR_LIT("-0"))) {
-		return php_float(-0.0);
+		return php_int(0);
 	}
 	(void)php_parse_number(str_make(r->text.ptr + start, at - start), &number);
 	if (number.kind == PHP_FLOAT && !is_float && r->big_as_text) {
@@ -228,7 +227,7 @@ static struct php_value read_number(struct reader *r)
 
 static bool enter(struct reader *r)
 {
-	if (r->depth >= r->limit) {
+	if (r->depth + 1 >= r->limit) {
 		fail(r, JSON_DEPTH);
 		return false;
 	}

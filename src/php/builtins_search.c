@@ -206,14 +206,10 @@ static struct php_value replace_in_array(struct php_call *call, struct php_value
 	const struct php_entry *entry;
 
 	for (size_t at = 0; array && (entry = php_array_next(subjects, &at));) {
-		struct php_value value = php_entry_value(entry);
+		struct str s = php_to_string(php, php_entry_value(entry));
 
-		if (value.kind != PHP_ARRAY) {
-			struct str s = php_to_string(php, value);
-
-			value = php_string(replace_in(php, from, to, s, count));
-		}
-		php_array_set(php, array, entry->key, value, entry->at);
+		php_array_set(php, array, entry->key,
+			php_string(replace_in(php, from, to, s, count)), entry->at);
 	}
 	return array ? php_from_array(array) : php_null();
 }

@@ -192,8 +192,12 @@ static struct php_value run_implode(struct php_call *call)
 	const struct php_entry *entry;
 	size_t done = 0;
 
-	if (php_arg_is_given(call, is_swapped ? 1 : 0)) {
-		glue = php_arg_string(call, is_swapped ? 1 : 0);
+	if (is_swapped && php_arg(call, 1).kind != PHP_NULL) {
+		php_arg_error(call, "TypeError", 1, "must be an array");
+		return php_null();
+	}
+	if (!is_swapped) {
+		glue = php_arg_string(call, 0);
 	}
 	for (size_t at = 0;
 		array && (entry = php_array_next(array, &at)) && php_charge(call->php, 1);) {
@@ -254,14 +258,14 @@ static struct php_value run_str_split(struct php_call *call)
 		php_arg_error(call, "ValueError", 1, "must be greater than 0");
 		return php_null();
 	}
-	do {
+	while (s.len && php_charge(php, 1)) {
 		struct str piece = str_first(s, (size_t)size);
 
 		if (array) {
 			php_array_append(php, array, php_string(piece), php->place);
 		}
 		s = str_skip(s, piece.len);
-	} while (s.len && php_charge(php, 1));
+	}
 	return array ? php_from_array(array) : php_null();
 }
 

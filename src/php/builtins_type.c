@@ -20,6 +20,10 @@ static struct php_value int_of_base(struct str s, int64_t base)
 	int64_t value = 0;
 	char mark;
 
+	if (base != 0 && (base < 2 || base > 36)) {
+		return php_int(0);
+	}
+
 	while (s.len && (s.ptr[0] == ' ' || (s.ptr[0] >= '\t' && s.ptr[0] <= '\r'))) {
 		s = str_skip(s, 1);
 	}
@@ -50,8 +54,7 @@ static struct php_value run_intval(struct php_call *call)
 {
 	int64_t base = php_arg_int_or(call, 1, 10);
 
-	if (php_arg(call, 0).kind == PHP_STRING && base != 10 &&
-		(base == 0 || (base >= 2 && base <= 36))) {
+	if (php_arg(call, 0).kind == PHP_STRING && base != 10) {
 		return int_of_base(php_arg(call, 0).string, base);
 	}
 	return php_int(php_to_int(php_arg(call, 0)));

@@ -35,14 +35,21 @@ static bool is_scheme(struct str s)
 	return s.len > 0;
 }
 
-/* host:8080 and host:8080/path are no scheme. */
-static bool looks_like_port(struct str behind)
+static size_t digits_of(struct str s)
 {
 	size_t len = 0;
 
-	while (len < behind.len && behind.ptr[len] >= '0' && behind.ptr[len] <= '9') {
+	while (len < s.len && s.ptr[len] >= '0' && s.ptr[len] <= '9') {
 		len++;
 	}
+	return len;
+}
+
+/* host:8080 and host:8080/path are no scheme. */
+static bool looks_like_port(struct str behind)
+{
+	size_t len = digits_of(behind);
+
 	return len > 0 && len < 6 && (len == behind.len || behind.ptr[len] == '/');
 }
 
@@ -105,7 +112,12 @@ static bool split_url(struct str s, struct url *url)
 	ptrdiff_t colon = str_find_byte(s, ':');
 	struct str behind = colon < 0 ? STR_NULL : str_skip(s, (size_t)colon + 1);
 	bool has_authority = false;
+	uint32_t port = 0;
 	size_t len = 0;
+
+	if (s.len == 0) {
+		url->path = STR_LIT("");
+	}
 
 	if (colon > 0 && is_scheme(str_first(s, (size_t)colon)) &&
 		(str_has_prefix(behind, STR_LIT("//")) || !looks_like_port(behind))) {
@@ -118,11 +130,16 @@ static bool split_url(struct str s, struct url *url)
 			return str_equals_nocase(url->scheme, STR_LIT("file"));
 		}
 		s = has_authority ? str_skip(s, 2) : s;
-	} else if (colon > 0 && looks_like_port(behind) && is_scheme(str_first(s, (size_t)colon))) {
-		has_authority = true;
 	} else if (str_has_prefix(s, STR_LIT("//"))) {
 		has_authority = true;
 		s = str_skip(s, 2);
+	} else if (colon > 0 && looks_like_port(behind)) {
+		/* Even of "a/b:80" PHP takes the 80 for the port. */
+		if (!str_to_u32(str_first(behind, digits_of(behind)), &port) || port > 65535) {
+			return false;
+		}
+		url->port = (int)port;
+		has_authority = true;
 	}
 	if (has_authority) {
 		while (len < s.len && !strchr("/?#", s.ptr[len])) {

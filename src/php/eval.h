@@ -13,12 +13,18 @@
 
 struct php_value php_eval(struct php *php, const struct php_node *node);
 
-/* As isset() and ?? look at things: what is not there is null, without complaint. */
-struct php_value php_peek(struct php *php, const struct php_node *node);
+/* How something is looked at: as a value, by ??, or by isset() and empty(). */
+enum php_look {
+	PHP_LOOK_READ,
+	PHP_LOOK_COALESCE, /* what is not there is null, without complaint */
+	PHP_LOOK_ISSET,    /* the same, and "1x" is no offset of a string */
+};
 
-/* base[key]; QUIET as in php_peek(). */
+struct php_value php_peek(struct php *php, const struct php_node *node, enum php_look look);
+
+/* base[key] */
 struct php_value php_index(
-	struct php *php, struct php_value base, struct php_value key, bool quiet);
+	struct php *php, struct php_value base, struct php_value key, enum php_look look);
 
 struct php_value php_eval_index(struct php *php, const struct php_node *node);
 struct php_value php_eval_array(struct php *php, const struct php_node *node);
@@ -60,7 +66,9 @@ struct php_path php_path_of(struct php *php, const struct php_node *node);
 struct php_value *php_path_slot(
 	struct php *php, const struct php_path *path, struct php_entry **ret_entry);
 
-void php_path_assign(struct php *php, const struct php_path *path, struct php_value value);
+/* The value that the assignment has as an expression. */
+struct php_value php_path_assign(
+	struct php *php, const struct php_path *path, struct php_value value);
 void php_path_unset(struct php *php, const struct php_path *path);
 struct php_reference *php_path_reference(struct php *php, const struct php_path *path);
 void php_path_bind(struct php *php, const struct php_path *path, struct php_reference *reference);

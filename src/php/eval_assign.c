@@ -20,7 +20,7 @@ static struct php_value current_value(struct php *php, const struct php_path *pa
 		if (path->keys[i].kind == PHP_HOLE) {
 			return php_null();
 		}
-		value = php_index(php, value, path->keys[i], true);
+		value = php_index(php, value, path->keys[i], PHP_LOOK_COALESCE);
 	}
 	return value;
 }
@@ -43,7 +43,7 @@ static void destructure(struct php *php, const struct php_node *pattern, struct 
 		}
 		key = item->b ? php_eval(php, item->b) : php_int(index);
 		part = value.kind == PHP_ARRAY || value.kind == PHP_UNKNOWN
-			       ? php_index(php, value, key, true)
+			       ? php_index(php, value, key, PHP_LOOK_COALESCE)
 			       : php_null();
 		if (item->op != PHP_ITEM_VALUE) {
 			part = php_unknown_here(php, "a reference inside of list()");
@@ -111,8 +111,7 @@ struct php_value php_eval_assign(struct php *php, const struct php_node *node)
 	path = php_path_of(php, node->a);
 	value = php_eval(php, node->b);
 	php_at(php, node);
-	php_path_assign(php, &path, value);
-	return value;
+	return php_path_assign(php, &path, value);
 }
 
 /* $a = &$b. References to anything but places are plain assignments. */

@@ -233,6 +233,11 @@ static void spread_arguments(struct php *php, struct arguments *arguments, struc
 
 	if (value.kind == PHP_ARRAY && !value.array->rest) {
 		for (size_t at = 0; (entry = php_array_next(value.array, &at));) {
+			if (entry->key.is_string) {
+				value = php_unknown_here(php, "a call with unpacked names");
+				arguments->unknown = value.unknown;
+				return;
+			}
 			put_argument(php, arguments, arguments->count, php_entry_value(entry));
 		}
 		return;
@@ -261,7 +266,11 @@ static void add_argument(struct php *php, const struct callee *callee, struct ar
 			php_halt_error(php, "Error", "there is no parameter of this name");
 			return;
 		}
-		index = MAX_OF(index, (ptrdiff_t)arguments->count);
+		index = MAX_OF(index, 0);
+		if ((size_t)index < arguments->count && arguments->values[index].kind != PHP_HOLE) {
+			php_halt_error(php, "Error", "a parameter is given twice");
+			return;
+		}
 	}
 	if (node->op == PHP_ITEM_SPREAD) {
 		spread_arguments(php, arguments, php_eval(php, node->a));

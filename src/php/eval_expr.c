@@ -85,7 +85,8 @@ static struct php_value eval_template(struct php *php, const struct php_node *no
 struct php_value php_eval_choice(struct php *php, const struct php_node *node)
 {
 	bool is_coalesce = node->kind == PHP_N_COALESCE;
-	struct php_value value = is_coalesce ? php_peek(php, node->a) : php_eval(php, node->a);
+	struct php_value value =
+		is_coalesce ? php_peek(php, node->a, PHP_LOOK_COALESCE) : php_eval(php, node->a);
 	uint16_t env = value.env;
 	const struct php_node *chosen;
 
@@ -193,7 +194,7 @@ static struct php_value eval_isset(struct php *php, const struct php_node *node)
 	uint16_t env = 0;
 
 	for (const struct php_node *item = node->a; item; item = item->next) {
-		struct php_value value = php_peek(php, item->a);
+		struct php_value value = php_peek(php, item->a, PHP_LOOK_ISSET);
 
 		if (value.kind == PHP_UNKNOWN) {
 			return value;
@@ -208,7 +209,7 @@ static struct php_value eval_isset(struct php *php, const struct php_node *node)
 
 static struct php_value eval_empty(struct php *php, const struct php_node *node)
 {
-	struct php_value value = php_peek(php, node->a);
+	struct php_value value = php_peek(php, node->a, PHP_LOOK_ISSET);
 
 	if (value.kind == PHP_UNKNOWN) {
 		return value;

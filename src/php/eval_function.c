@@ -3,8 +3,21 @@
  * Runs a user's function: a scope of its own, parameters by position, scalar types converted as
  * PHP does without strict_types.
  */
+#include <math.h>
+
 #include "php/builtins.h"
 #include "php/eval.h"
+
+static bool is_whole(struct php_value value)
+{
+	struct php_value number = value;
+
+	if (value.kind == PHP_STRING) {
+		(void)php_parse_number(value.string, &number);
+	}
+	return number.kind != PHP_FLOAT ||
+	       (value.kind == PHP_FLOAT && number.real == trunc(number.real));
+}
 
 /* PHP's order of preference when a union could take a scalar in several ways. */
 static bool convert_to_type(
@@ -21,7 +34,12 @@ static bool convert_to_type(
 		return false;
 	}
 	for (size_t i = 0; i < ARRAY_SIZE(order); i++) {
-		if (((unsigned)type.kinds >> order[i] & 1U) && php_convert(php, order[i], value, ret_value)) {
+		/* In a union, an int is only for what is one. */
+		if (order[i] == PHP_INT && (type.kinds & 1U << PHP_FLOAT) && !is_whole(value)) {
+			continue;
+		}
+		if (((unsigned)type.kinds >> order[i] & 1U) &&
+			php_convert(php, order[i], value, ret_value)) {
 			return true;
 		}
 	}

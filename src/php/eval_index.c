@@ -48,25 +48,25 @@ struct php_value php_variable(struct php *php, struct str name)
 }
 
 /* What counts as an offset of a string; false: none, and the run may be halted. */
-static bool string_offset(struct php *php, struct php_value key, bool quiet, int64_t *ret_offset)
+static bool string_offset(
+	struct php *php, struct php_value key, enum php_look look, int64_t *ret_offset)
 {
 	struct php_value number;
 	enum php_numeric how;
 
-	if (key.kind != PHP_STRING) {
-		*ret_offset = php_to_int(key);
-		if (key.kind != PHP_ARRAY && key.kind != PHP_CLOSURE) {
-			return true;
-		}
-	} else {
+	if (key.kind == PHP_STRING) {
 		how = php_parse_number(key.string, &number);
 		*ret_offset = number.kind == PHP_INT ? number.integer : 0;
-		if (number.kind == PHP_INT && how != PHP_NOT_NUMERIC &&
-			(!quiet || !php_key_from_name(key.string).is_string)) {
+		if (number.kind == PHP_INT &&
+			(how == PHP_NUMERIC ||
+				(how == PHP_LEADING_NUMERIC && look != PHP_LOOK_ISSET))) {
 			return true;
 		}
+	} else if (key.kind != PHP_ARRAY && key.kind != PHP_CLOSURE) {
+		*ret_offset = php_to_int(key);
+		return true;
 	}
-	if (!quiet) {
+	if (look == PHP_LOOK_READ || key.kind != PHP_STRING) {
 		php_halt_error(php, "TypeError", "cannot access offset of type %s on a string",
 			php_kind_name(key.kind));
 	}
@@ -74,18 +74,18 @@ static bool string_offset(struct php *php, struct php_value key, bool quiet, int
 }
 
 static struct php_value index_string(
-	struct php *php, struct str s, struct php_value key, bool quiet)
+	struct php *php, struct str s, struct php_value key, enum php_look look)
 {
 	int64_t offset;
 
-	if (!string_offset(php, key, quiet, &offset)) {
+	if (!string_offset(php, key, look, &offset)) {
 		return php_null();
 	}
 	if (offset < 0) {
 		offset += (int64_t)s.len;
 	}
 	if (offset < 0 || (uint64_t)offset >= s.len) {
-		return quiet ? php_null() : php_string(STR_LIT(""));
+		return look == PHP_LOOK_READ ? php_string(STR_LIT("")) : php_null();
 	}
 	return php_string(str_make(s.ptr + offset, 1));
 }
@@ -106,7 +106,8 @@ static struct php_value index_array(
 	return array->rest ? php_from_unknown(array->rest) : php_null();
 }
 
-struct php_value php_index(struct php *php, struct php_value base, struct php_value key, bool quiet)
+struct php_value php_index(
+	struct php *php, struct php_value base, struct php_value key, enum php_look look)
 {
 	struct php_value value = php_null();
 
@@ -119,7 +120,7 @@ struct php_value php_index(struct php *php, struct php_value base, struct php_va
 	if (base.kind == PHP_ARRAY) {
 		value = index_array(php, base.array, key);
 	} else if (base.kind == PHP_STRING) {
-		value = index_string(php, base.string, key, quiet);
+		value = index_string(php, base.string, key, look);
 	} else if (base.kind == PHP_CLOSURE) {
 		php_halt_error(php, "Error", "cannot use a closure as an array");
 	}
@@ -132,7 +133,7 @@ static bool is_globals(const struct php_node *node)
 	return node->kind == PHP_N_VARIABLE && str_equals(node->value.string, STR_LIT("GLOBALS"));
 }
 
-static struct php_value eval_index(struct php *php, const struct php_node *node, bool quiet)
+static struct php_value eval_index(struct php *php, const struct php_node *node, enum php_look look)
 {
 	struct php_value base;
 	struct php_value key;
@@ -144,19 +145,19 @@ static struct php_value eval_index(struct php *php, const struct php_node *node,
 	if (is_globals(node->a)) {
 		base = php_from_array(php->globals.variables);
 	} else {
-		base = quiet ? php_peek(php, node->a) : php_eval(php, node->a);
+		base = php_peek(php, node->a, look);
 	}
 	key = php_eval(php, node->b);
 	php_at(php, node);
-	return php_is_halted(php) ? php_null() : php_index(php, base, key, quiet);
+	return php_is_halted(php) ? php_null() : php_index(php, base, key, look);
 }
 
 struct php_value php_eval_index(struct php *php, const struct php_node *node)
 {
-	return eval_index(php, node, false);
+	return eval_index(php, node, PHP_LOOK_READ);
 }
 
-struct php_value php_peek(struct php *php, const struct php_node *node)
+struct php_value php_peek(struct php *php, const struct php_node *node, enum php_look look)
 {
 	struct php_value value;
 
@@ -166,7 +167,7 @@ struct php_value php_peek(struct php *php, const struct php_node *node)
 	if (!php_charge(php, 1) || !php_enter(php)) {
 		return php_null();
 	}
-	value = eval_index(php, node, true);
+	value = eval_index(php, node, look);
 	php_leave(php);
 	return value;
 }

@@ -176,7 +176,8 @@ struct php_value *php_path_slot(
 	return slot;
 }
 
-/* $s[3] = 'x': one byte of a string; behind its end, blanks fill the gap. */
+/* $s[3] = 'x': one byte of a string; behind its end blanks fill the gap, before its start it is
+ * lost. */
 static void assign_offset(
 	struct php *php, struct php_value *slot, struct php_value key, struct php_value value)
 {
@@ -187,7 +188,10 @@ static void assign_offset(
 	char *out;
 
 	offset += offset < 0 ? (int64_t)old.len : 0;
-	if (byte.len == 0 || offset < 0 || key.kind == PHP_HOLE || key.kind == PHP_ARRAY ||
+	if (offset < 0 && key.kind != PHP_ARRAY) {
+		return;
+	}
+	if (byte.len == 0 || key.kind == PHP_HOLE || key.kind == PHP_ARRAY ||
 		(key.kind == PHP_STRING && php_key_from_name(key.string).is_string)) {
 		php_halt_error(php, "Error", "cannot assign to this offset of a string");
 		return;
@@ -205,7 +209,8 @@ static void assign_offset(
 }
 
 /* Whether the last key of the path is an offset of a (non-empty) string. */
-static bool assign_into_string(struct php *php, const struct php_path *path, struct php_value value)
+static bool assign_into_string(
+	struct php *php, const struct php_path *path, struct php_value *value)
 {
 	struct php_path outer = *path;
 	struct php_value current = php_null();
@@ -221,27 +226,29 @@ static bool assign_into_string(struct php *php, const struct php_path *path, str
 	for (size_t i = 0; i + 1 < path->count && current.kind == PHP_ARRAY; i++) {
 		current = path->keys[i].kind == PHP_HOLE
 				  ? php_null()
-				  : php_index(php, current, path->keys[i], true);
+				  : php_index(php, current, path->keys[i], PHP_LOOK_COALESCE);
 	}
-	if (current.kind != PHP_STRING || php_is_halted(php) || value.kind == PHP_UNKNOWN ||
+	if (current.kind != PHP_STRING || php_is_halted(php) || value->kind == PHP_UNKNOWN ||
 		path->keys[path->count - 1].kind == PHP_UNKNOWN) {
 		return false;
 	}
 	outer.count--;
 	slot = php_path_slot(php, &outer, &entry);
 	if (slot && php_deref_slot(slot)->kind == PHP_STRING) {
-		assign_offset(php, php_deref_slot(slot), path->keys[path->count - 1], value);
+		assign_offset(php, php_deref_slot(slot), path->keys[path->count - 1], *value);
+		*value = php_string(str_first(php_to_string(php, *value), 1));
 	}
 	return true;
 }
 
-void php_path_assign(struct php *php, const struct php_path *path, struct php_value value)
+struct php_value php_path_assign(
+	struct php *php, const struct php_path *path, struct php_value value)
 {
 	struct php_entry *entry;
 	struct php_value *slot;
 
-	if (php_is_halted(php) || assign_into_string(php, path, value)) {
-		return;
+	if (php_is_halted(php) || assign_into_string(php, path, &value)) {
+		return value;
 	}
 	php_hold(value);
 	slot = php_path_slot(php, path, &entry);
@@ -252,6 +259,7 @@ void php_path_assign(struct php *php, const struct php_path *path, struct php_va
 	if (slot && entry) {
 		entry->at = path->at;
 	}
+	return value;
 }
 
 void php_path_unset(struct php *php, const struct php_path *path)

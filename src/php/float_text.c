@@ -19,34 +19,68 @@ struct decimal {
 	int exponent; /* of the first digit: 1.5e3 has 3 */
 };
 
-static bool survives(double value, int precision)
-{
-	char text[40];
+#define NUMBER_TEXT 40
 
-	snprintf(text, sizeof(text), "%.*e", precision - 1, value);
-	return strtod(text, NULL) == value;
+/* The next larger number of as many digits: 1.29e5 becomes 1.30e5. Gives up on 9.99. */
+static bool step_up(char *text)
+{
+	char *at = strchr(text, 'e');
+
+	while (at-- > text) {
+		if (*at == '9') {
+			*at = '0';
+		} else if (*at >= '0' && *at < '9') {
+			(*at)++;
+			return true;
+		}
+	}
+	return false;
 }
 
-static int shortest_precision(double value)
+/*
+ * Writes |VALUE| with so many digits; whether that reads back as the same float. Next to a power of
+ * two the nearest such number may not, but the one above it may.
+ */
+static bool write_digits(double value, int precision, char text[NUMBER_TEXT])
 {
+	char larger[NUMBER_TEXT];
+
+	snprintf(text, NUMBER_TEXT, "%.*e", precision - 1, value);
+	if (strtod(text, NULL) == value) {
+		return true;
+	}
+	memcpy(larger, text, NUMBER_TEXT);
+	if (!step_up(larger) || strtod(larger, NULL) != value) {
+		return false;
+	}
+	memcpy(text, larger, NUMBER_TEXT);
+	return true;
+}
+
+static void write_shortest(double value, char text[NUMBER_TEXT])
+{
+	char shorter[NUMBER_TEXT];
 	int precision = 15;
 
-	if (survives(value, precision)) {
-		while (precision > 1 && survives(value, precision - 1)) {
-			precision--;
-		}
-		return precision;
+	while (!write_digits(value, precision, text) && precision < 17) {
+		precision++;
 	}
-	return survives(value, 16) ? 16 : 17;
+	while (--precision > 0 && precision < 15 && write_digits(value, precision, shorter)) {
+		memcpy(text, shorter, NUMBER_TEXT);
+	}
 }
 
 static void take_apart(double value, int precision, struct decimal *ret_decimal)
 {
 	struct decimal decimal = {.is_negative = signbit(value) != 0};
-	char text[40];
+	char text[NUMBER_TEXT];
 	char *at = text;
 
-	snprintf(text, sizeof(text), "%.*e", precision - 1, fabs(value));
+	if (precision == PHP_SHORTEST) {
+		write_shortest(fabs(value), text);
+	} else {
+		snprintf(text, sizeof(text), "%.*e", precision - 1, fabs(value));
+	}
 	for (; *at != 'e'; at++) {
 		if (*at != '.') {
 			decimal.digits[decimal.count++] = *at;
@@ -113,10 +147,7 @@ size_t php_float_text(double value, int precision, char exponent, char text[PHP_
 		memcpy(text, name, strlen(name) + 1);
 		return strlen(name);
 	}
-	if (precision == PHP_SHORTEST && value != 0) {
-		precision = shortest_precision(value);
-	}
-	take_apart(value, value != 0 ? precision : 1, &decimal);
+	take_apart(value, precision, &decimal);
 	if (decimal.is_negative) {
 		at = put(text, at, '-');
 	}

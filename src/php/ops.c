@@ -144,28 +144,28 @@ static struct php_value modulo(struct php *php, struct php_value a, struct php_v
 	return php_int(divisor == -1 ? 0 : dividend % divisor);
 }
 
-/* Exact while it fits an int, a float from the multiplication on that does not. */
+/*
+ * Exact by squaring while it fits an int; from the multiplication on that does not, in floats. The
+ * order of operations is PHP's, since it shows in the last digit.
+ */
 static struct php_value int_power(int64_t base, int64_t exponent)
 {
 	int64_t result = 1;
 
 	while (exponent > 0) {
+		bool is_odd = exponent % 2;
+		int64_t other = is_odd ? result : base;
 		int64_t next;
 
-		if (exponent % 2) {
-			if (__builtin_mul_overflow(result, base, &next)) {
-				return php_float(
-					(double)result * pow((double)base, (double)exponent));
-			}
-			result = next;
-			exponent--;
-			continue;
+		exponent = is_odd ? exponent - 1 : exponent / 2;
+		if (__builtin_mul_overflow(other, base, &next)) {
+			double rounded = (double)other * (double)base;
+
+			return php_float(is_odd ? rounded * pow((double)base, (double)exponent)
+						: (double)result * pow(rounded, (double)exponent));
 		}
-		if (__builtin_mul_overflow(base, base, &next)) {
-			return php_float((double)result * pow((double)base, (double)exponent));
-		}
-		base = next;
-		exponent /= 2;
+		result = is_odd ? next : result;
+		base = is_odd ? base : next;
 	}
 	return php_int(result);
 }

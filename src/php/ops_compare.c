@@ -33,27 +33,37 @@ static int order_numbers(struct php_value a, struct php_value b)
 	return order_floats(php_to_float(a), php_to_float(b));
 }
 
-static bool is_large(struct php_value number)
+/* Plain digits, too many for an int: -1 or 1 by their sign, else 0. */
+static int overflow_of(struct str text, struct php_value number)
 {
-	return number.kind == PHP_FLOAT && fabs(number.real) >= 9223372036854775808.0;
+	if (number.kind != PHP_FLOAT || str_find_byte(text, '.') >= 0 ||
+		str_find_byte(text, 'e') >= 0 || str_find_byte(text, 'E') >= 0) {
+		return 0;
+	}
+	return number.real < 0 ? -1 : 1;
 }
 
-/* Digits that no int holds say more as text than as rounded floats. */
-static bool both_overflow(struct php_value a, struct php_value b)
-{
-	return is_large(a) && is_large(b) && (a.real == b.real);
-}
-
+/* Digits that no int and no float tells apart say more as text. */
 static int order_strings(struct str a, struct str b)
 {
 	struct php_value x;
 	struct php_value y;
+	int overflow_a;
+	int overflow_b;
 
-	if (php_parse_number(a, &x) != PHP_NUMERIC || php_parse_number(b, &y) != PHP_NUMERIC ||
-		both_overflow(x, y)) {
+	if (php_parse_number(a, &x) != PHP_NUMERIC || php_parse_number(b, &y) != PHP_NUMERIC) {
 		return str_compare(a, b);
 	}
-	return order_numbers(x, y);
+	overflow_a = overflow_of(a, x);
+	overflow_b = overflow_of(b, y);
+	if (x.kind == PHP_FLOAT && y.kind == PHP_FLOAT && x.real == y.real &&
+		(!isfinite(x.real) || (overflow_a && overflow_a == overflow_b))) {
+		return str_compare(a, b);
+	}
+	if (x.kind == PHP_INT && overflow_b) {
+		return -overflow_b;
+	}
+	return y.kind == PHP_INT && overflow_a ? overflow_a : order_numbers(x, y);
 }
 
 static int order_number_string(struct php *php, struct php_value number, struct str text)
@@ -97,6 +107,12 @@ static bool is_logical(struct php_value value)
 	return value.kind == PHP_NULL || value.kind == PHP_BOOL;
 }
 
+static bool has_nan(struct php_value left, struct php_value right)
+{
+	return (left.kind == PHP_FLOAT && isnan(left.real)) ||
+	       (right.kind == PHP_FLOAT && isnan(right.real));
+}
+
 int php_compare(struct php *php, struct php_value left, struct php_value right)
 {
 	if (is_number(left) && is_number(right)) {
@@ -117,6 +133,9 @@ int php_compare(struct php *php, struct php_value left, struct php_value right)
 	if (left.kind == PHP_ARRAY && right.kind == PHP_ARRAY) {
 		return order_arrays(php, left.array, right.array);
 	}
+	if (has_nan(left, right) && (left.kind == PHP_STRING || right.kind == PHP_STRING)) {
+		return UNCOMPARABLE;
+	}
 	if (is_number(left) && right.kind == PHP_STRING) {
 		return order_number_string(php, left, right.string);
 	}
@@ -127,12 +146,6 @@ int php_compare(struct php *php, struct php_value left, struct php_value right)
 		return left.closure == right.closure ? 0 : UNCOMPARABLE;
 	}
 	return left.kind == PHP_ARRAY ? 1 : right.kind == PHP_ARRAY ? -1 : UNCOMPARABLE;
-}
-
-static bool has_nan(struct php_value left, struct php_value right)
-{
-	return (left.kind == PHP_FLOAT && isnan(left.real)) ||
-	       (right.kind == PHP_FLOAT && isnan(right.real));
 }
 
 bool php_loosely_equal(struct php *php, struct php_value left, struct php_value right)

@@ -6,7 +6,6 @@
 #include "php/interp.h"
 
 /* Parses and runs. False: it did not parse (the run is halted), or memory is out. */
-bool php_run_source(
-	struct php *php, struct str path, struct str source, bool *ret_has_text);
+bool php_run_source(struct php *php, struct str path, struct str source, bool *ret_has_text);
 
 #endif

@@ -214,7 +214,7 @@ static void taint_path(struct php *php, const struct php_path *path, const struc
 		}
 		entry = php_array_slot(php, slot->array, key);
 		slot = entry ? php_deref_slot(&entry->slot) : NULL;
-		if (entry) {
+		if (entry && (entry->at.line == 0 || i + 1 == path->count)) {
 			entry->at = path->at;
 		}
 	}
