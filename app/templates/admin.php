@@ -11,7 +11,9 @@ declare(strict_types=1);
 	<p class="settings-hint">
 		<?php p($l->t('Clients keep a connection to the push server and hear of changes at once. This page shows whether they do.')); ?>
 	</p>
-	<noscript><p><?php p($l->t('This page needs JavaScript. On the command line, "occ notify_push:self-test" and "occ notify_push:metrics" tell the same.')); ?></p></noscript>
+	<noscript>
+		<p><?php p($l->t('This page needs JavaScript. On the command line, "occ notify_push:self-test" tells the same.')); ?></p>
+	</noscript>
 
 	<p class="notify-push__state" data-state="unknown" role="status">
 		<span class="notify-push__mark" aria-hidden="true"></span>

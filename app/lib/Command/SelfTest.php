@@ -35,10 +35,11 @@ class SelfTest extends Base {
 	}
 
 	protected function execute(InputInterface $input, OutputInterface $output): int {
+		$connect = $input->getOption('connect');
 		try {
 			$context = new Context(
 				$this->setup->endpoint(),
-				Saved::route($input->getOption('connect')),
+				$connect === null ? $this->setup->route() : Saved::routeTo($connect),
 				$this->setup->listen(),
 				Options::proxy($input) ?? $this->setup->proxy(),
 			);

@@ -31,9 +31,9 @@ class Setup extends Command {
 	protected function configure(): void {
 		$this->setName('notify_push:setup')
 			->setDescription('Set up the push server')
-			->addArgument('server', InputArgument::OPTIONAL, 'Public address of the push server, e.g. https://cloud.example.com/push')
+			->addArgument('server', InputArgument::OPTIONAL, 'Public address, e.g. https://cloud.example.com/push')
 			->addOption('yes', 'y', InputOption::VALUE_NONE, 'Ask nothing, and add what is missing in config.php')
-			->addOption('listen', null, InputOption::VALUE_REQUIRED, 'Where the push server listens: HOST:PORT or the path of a Unix socket')
+			->addOption('listen', null, InputOption::VALUE_REQUIRED, 'Where it listens: HOST:PORT or the path of a Unix socket')
 			->addOption('service', null, InputOption::VALUE_REQUIRED, 'What runs it: systemd, openrc, container or plain')
 			->addOption('proxy', null, InputOption::VALUE_REQUIRED, 'The reverse proxy in use: nginx, apache, caddy, haproxy or traefik')
 			->addOption('binary', null, InputOption::VALUE_REQUIRED, 'Another program than the one that comes with the app')
@@ -52,7 +52,7 @@ class Setup extends Command {
 				(bool)$input->getOption('yes'),
 				(float)$input->getOption('wait'),
 			);
-			Saved::route($wishes->connect);
+			Saved::routeTo($wishes->connect);
 		} catch (\InvalidArgumentException $e) {
 			$output->writeln('<error>' . $e->getMessage() . '</error>');
 			return 1;

@@ -10,7 +10,6 @@ use OCA\NotifyPush\Heartbeat;
 use OCA\NotifyPush\SelfTest\Check;
 use OCA\NotifyPush\SelfTest\Context;
 use OCA\NotifyPush\SelfTest\MetricsQuery;
-use OCA\NotifyPush\SelfTest\Net\Route;
 use OCA\NotifyPush\SelfTest\PushRedis;
 use OCA\NotifyPush\SelfTest\Runner;
 use OCA\NotifyPush\Settings\Admin;
@@ -71,7 +70,7 @@ class AdminController extends Controller {
 	public function selfTest(): JSONResponse {
 		$context = new Context(
 			$this->setup->endpoint(),
-			Route::direct(),
+			$this->setup->route(),
 			$this->setup->listen(),
 			$this->setup->proxy(),
 		);

@@ -8,7 +8,6 @@ namespace OCA\NotifyPush\SetupCheck;
 
 use OCA\NotifyPush\AppSettings;
 use OCA\NotifyPush\Heartbeat;
-use OCA\NotifyPush\SelfTest\Net\Route;
 use OCA\NotifyPush\SelfTest\Protocol;
 use OCA\NotifyPush\SelfTest\PushRedis;
 use OCA\NotifyPush\Wizard\LifeProbe;
@@ -49,7 +48,7 @@ class ClientPush implements ISetupCheck {
 	public function run(): SetupResult {
 		$endpoint = $this->setup->endpoint();
 		if (!$this->redis->isConfigured()) {
-			return SetupResult::error($this->l->t('Redis is not configured. Clients cannot be told about changes and have to ask for them again and again.'));
+			return SetupResult::error($this->l->t('Redis is not configured, and Client Push cannot work without it.'));
 		}
 		if ($endpoint === '') {
 			return SetupResult::info($this->l->t('The push server is not set up yet. Run "occ notify_push:setup".'));
@@ -61,9 +60,9 @@ class ClientPush implements ISetupCheck {
 		}
 		$beat = $this->heartbeat->read();
 		if ($beat === null && $this->settings->getBool(AppSettings::HEARTBEAT_SEEN)) {
-			return SetupResult::error($this->l->t('The push server is not running, or uses another Redis. Clients are told to ask for changes again and again until it is back.'));
+			return SetupResult::error($this->l->t('The push server is not running, or uses another Redis. Meanwhile clients poll.'));
 		}
-		$wrong = $this->probe->ask($endpoint, Route::direct()->unverified(), self::TIMEOUT);
+		$wrong = $this->probe->ask($endpoint, $this->setup->route()->unverified(), self::TIMEOUT);
 		if ($wrong !== null) {
 			return $this->unreachable($endpoint, $wrong, $beat !== null);
 		}
@@ -72,8 +71,9 @@ class ClientPush implements ISetupCheck {
 
 	private function unreachable(string $endpoint, string $wrong, bool $lives): SetupResult {
 		$text = $lives
-			? $this->l->t('The push server is running, but does not answer at %1$s (%2$s). Run "occ notify_push:self-test".', [$endpoint, $wrong])
-			: $this->l->t('The push server does not answer at %1$s (%2$s). Run "occ notify_push:self-test".', [$endpoint, $wrong]);
+			? $this->l->t('The push server is running, but does not answer at %1$s (%2$s).', [$endpoint, $wrong])
+			: $this->l->t('The push server does not answer at %1$s (%2$s).', [$endpoint, $wrong]);
+		$text .= ' ' . $this->l->t('Run "occ notify_push:self-test" to find out why.');
 		// From here the public name may be out of reach although clients reach it: the heartbeat says the server is well.
 		return $lives ? SetupResult::warning($text) : SetupResult::error($text);
 	}
@@ -81,7 +81,8 @@ class ClientPush implements ISetupCheck {
 	private function compare(string $server): SetupResult {
 		$app = $this->apps->getAppVersion('notify_push');
 		if ($server !== '' && Protocol::level($server) !== Protocol::level($app)) {
-			return SetupResult::warning($this->l->t('The push server is version %1$s, the app is version %2$s. Restart the push server.', [$server, $app]));
+			$text = $this->l->t('The push server is version %1$s, the app is version %2$s. Restart the push server.', [$server, $app]);
+			return SetupResult::warning($text);
 		}
 		return SetupResult::success($server !== ''
 			? $this->l->t('The push server is running, version %s.', [$server])

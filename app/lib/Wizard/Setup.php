@@ -14,6 +14,7 @@ class Setup {
 	/** Where the push server listens, so that the self-test can print the right lines for the proxy */
 	private const LISTEN = 'listen';
 	private const PROXY = 'proxy';
+	private const CONNECT = 'connect';
 
 	public function __construct(
 		private readonly AppSettings $settings,
@@ -52,7 +53,21 @@ class Setup {
 		}
 	}
 
-	public static function route(?string $connect): Route {
+	/** How this machine reaches the public address, where that is not by its name. */
+	public function route(): Route {
+		try {
+			return self::routeTo($this->settings->getString(self::CONNECT));
+		} catch (\InvalidArgumentException) {
+			return Route::direct();
+		}
+	}
+
+	public function saveRoute(?string $connect): void {
+		$this->settings->setString(self::CONNECT, (string)$connect);
+	}
+
+	/** @throws \InvalidArgumentException */
+	public static function routeTo(?string $connect): Route {
 		return match (true) {
 			$connect === null || $connect === '' => Route::direct(),
 			str_starts_with($connect, '/') => Route::socket($connect),

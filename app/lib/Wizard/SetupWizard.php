@@ -11,6 +11,7 @@ use OCA\NotifyPush\SelfTest\Context;
 use OCA\NotifyPush\SelfTest\Hop;
 use OCA\NotifyPush\SelfTest\Net\Route;
 use OCA\NotifyPush\SelfTest\Runner;
+use OCA\NotifyPush\SelfTest\Status;
 use OCP\IConfig;
 
 /**
@@ -64,6 +65,7 @@ class SetupWizard {
 			return false;
 		}
 		$this->setup->saveEndpoint(rtrim($endpoint, '/'));
+		$this->setup->saveRoute($wishes->connect);
 		$dialog->say();
 		$dialog->good("Client Push is set up: clients are told $endpoint");
 		return true;
@@ -73,7 +75,7 @@ class SetupWizard {
 	private function test(Dialog $dialog, Wishes $wishes, Listen $listen, ?Proxy $proxy, string $endpoint): array {
 		$show = fn (Hop $hop, Check $check) => $dialog->check($check);
 		$run = fn () => $this->runner->run(
-			new Context($endpoint, Setup::route($wishes->connect), $listen, $proxy),
+			new Context($endpoint, Setup::routeTo($wishes->connect), $listen, $proxy),
 			$show,
 		);
 		$checks = $run();
@@ -199,7 +201,7 @@ class SetupWizard {
 			$context = new Context($listen->url(), Route::direct(), $listen);
 			$show = fn (Hop $hop, Check $check) => $check->carries() ?: $dialog->check($check);
 			$checks = $this->runner->run($context, $show, [...self::TRIAL_HOPS, 'heartbeat']);
-			$beat = ($checks['heartbeat'] ?? null)?->status === \OCA\NotifyPush\SelfTest\Status::Pass;
+			$beat = ($checks['heartbeat'] ?? null)?->status === Status::Pass;
 			return array_diff_key($checks, ['heartbeat' => true]);
 		};
 		$checks = $this->trial->run($binary, $try);
@@ -221,7 +223,7 @@ class SetupWizard {
 
 	private function forward(Dialog $dialog, Wishes $wishes, Listen $listen, ?Proxy $proxy, string $endpoint): void {
 		$dialog->head('The reverse proxy');
-		$route = Setup::route($wishes->connect)->unverified();
+		$route = Setup::routeTo($wishes->connect)->unverified();
 		$ask = fn () => $this->probe->ask($endpoint, $route, 5.0);
 		if ($ask() === null) {
 			$dialog->good("The push server already answers at $endpoint");

@@ -63,7 +63,8 @@ class Nextcloud implements Hop {
 			if (microtime(true) >= $deadline) {
 				return Check::fail(
 					$this->l->t('The push server talks to another Nextcloud'),
-					$this->l->t('The number that it fetched is not the one of this Nextcloud. Several servers that share a database have to share its caches, too.'),
+					$this->l->t('The number that it fetched is not the one of this Nextcloud.') . ' '
+						. $this->l->t('Several servers that share a database have to share its caches, too.'),
 					$this->urlLines(),
 				);
 			}

@@ -12,6 +12,7 @@ use OCA\NotifyPush\SelfTest\Hop;
 use OCA\NotifyPush\SelfTest\Net\Failure;
 use OCA\NotifyPush\SelfTest\Net\HttpClient;
 use OCA\NotifyPush\SelfTest\Net\HttpReply;
+use OCA\NotifyPush\Wizard\Proxy;
 use OCP\IL10N;
 
 /**
@@ -77,25 +78,33 @@ class Server implements Hop {
 			return Check::pass($this->l->t('The push server answers at %s', [$context->endpoint]));
 		}
 		$proxy = $context->proxy?->label() ?? $this->l->t('the reverse proxy');
-		return match (true) {
-			$reply->status >= 502 && $reply->status <= 504 => $this->notBehind($context, $reply, $proxy),
-			$reply->status >= 300 && $reply->status < 400 => $this->redirected($context, $reply),
-			$reply->status === 429 => Check::fail(
-				$this->l->t('%s limits the number of requests', [$proxy]),
-				self::seen($reply),
-				['# exempt ' . ($context->path() ?: '/') . '/ from the rate limit'],
-			),
-			$reply->status === 401 || $reply->status === 403 => Check::fail(
+		return match ($reply->status) {
+			301, 302, 303, 307, 308 => $this->redirected($context, $reply),
+			401, 403, 429 => $this->refused($context, $reply, $proxy),
+			502, 503, 504 => $this->notBehind($context, $reply, $proxy),
+			default => $this->notForwarded($context, $reply, $proxy),
+		};
+	}
+
+	private function refused(Context $context, HttpReply $reply, string $proxy): Check {
+		$place = ($context->path() ?: '') . '/';
+		return $reply->status === 429
+			? Check::fail($this->l->t('%s limits the number of requests', [$proxy]), self::seen($reply), [
+				"# exempt $place from the rate limit",
+			])
+			: Check::fail(
 				$this->l->t('Something in front of the push server refuses the request'),
 				$this->l->t('A firewall for web applications or a login of the proxy does this.') . ' ' . self::seen($reply),
-				['# exempt ' . ($context->path() ?: '/') . '/ from it'],
-			),
-			default => Check::fail(
-				$this->l->t('%1$s does not forward %2$s to the push server', [$proxy, $context->path() . '/']),
-				($reply->isNextcloudPage() ? $this->l->t('Nextcloud itself answered.') . ' ' : '') . self::seen($reply),
-				self::withPlace($context),
-			),
-		};
+				["# exempt $place from it"],
+			);
+	}
+
+	private function notForwarded(Context $context, HttpReply $reply, string $proxy): Check {
+		return Check::fail(
+			$this->l->t('%1$s does not forward %2$s to the push server', [$proxy, $context->path() . '/']),
+			($reply->isNextcloudPage() ? $this->l->t('Nextcloud itself answered.') . ' ' : '') . self::seen($reply),
+			self::withPlace($context),
+		);
 	}
 
 	/**
@@ -146,7 +155,7 @@ class Server implements Hop {
 		$host = $context->host();
 		$around = [
 			'# when clients reach it and only this machine does not (no hairpin NAT), test past it:',
-			"occ notify_push:self-test --connect 127.0.0.1:" . ($context->isSecure() ? '443' : '80'),
+			'occ notify_push:self-test --connect 127.0.0.1:' . ($context->isSecure() ? '443' : '80'),
 		];
 		return match ($failure->kind) {
 			Failure::RESOLVE => Check::fail(
@@ -176,7 +185,7 @@ class Server implements Hop {
 	 * @return list<string>
 	 */
 	public static function withPlace(Context $context): array {
-		$proxy = $context->proxy ?? \OCA\NotifyPush\Wizard\Proxy::guess();
+		$proxy = $context->proxy ?? Proxy::guess();
 		return [
 			'# ' . $proxy->label() . ': ' . $proxy->place(),
 			...$context->proxyLines(),

@@ -104,7 +104,8 @@ class TrustedProxy implements Hop {
 			]);
 		}
 		if ($header !== null && !str_contains($header, $probe)) {
-			return Check::fail($summary, $detail . ' ' . $this->l->t('A proxy between the push server and Nextcloud removes what the push server sends.'), [
+			$lost = $this->l->t('A proxy between the push server and Nextcloud removes what the push server sends.');
+			return Check::fail($summary, "$detail $lost", [
 				'# let the proxy in front of Nextcloud keep X-Forwarded-For of its own network, e.g. nginx:',
 				'proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;',
 				'# or let the push server pass it by, in its environment:',

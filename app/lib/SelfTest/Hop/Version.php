@@ -77,7 +77,7 @@ class Version implements Hop {
 		if ($app !== $server) {
 			return Check::hint(
 				$this->l->t('The app is version %1$s, the push server is version %2$s', [$app, $server]),
-				$this->l->t('They fit together. A restart of the push server brings them to the same version, if the app\'s own binary is in use.'),
+				$this->l->t('They fit together. If the app\'s own binary is in use, a restart of the push server updates it.'),
 			);
 		}
 		return Check::pass($this->l->t('App and push server are version %s', [$app]));

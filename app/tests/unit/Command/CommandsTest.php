@@ -76,6 +76,9 @@ class CommandsTest extends PushServerTestCase {
 		$this->app[AppSettings::BASE_ENDPOINT] = 'http://nowhere.invalid/push';
 		$this->selfTest(['--connect' => '127.0.0.1:' . $this->startServer()]);
 		self::assertSame(0, $this->status);
+		$this->app['connect'] = '127.0.0.1:1';
+		$this->selfTest();
+		self::assertSame(1, $this->status, 'the remembered way is taken');
 		$output = $this->selfTest(['--connect' => 'nonsense']);
 		self::assertSame(1, $this->status);
 		self::assertStringContainsString('HOST:PORT', $output);

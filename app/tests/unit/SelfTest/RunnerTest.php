@@ -279,7 +279,13 @@ class RunnerTest extends PushServerTestCase {
 
 	/** @dataProvider proxies */
 	public function testNextcloudDoesNotBelieveThePushServer(
-		array $system, string $seen, string $peer, string $header, string $detail, array $repair, array $missing,
+		array $system,
+		string $seen,
+		string $peer,
+		string $header,
+		string $detail,
+		array $repair,
+		array $missing,
 	): void {
 		$this->system = $system + $this->system;
 		$this->raw()->set('notify_push_remote', $peer);

@@ -86,6 +86,17 @@ class SetupWizardTest extends PushServerTestCase {
 		self::assertStringContainsString('✓ A message arrived at a client', $output);
 	}
 
+	public function testTheWayToAnAddressThatIsOutOfReachIsRemembered(): void {
+		$port = $this->startServer();
+		$this->wizard(['server' => 'http://cloud.invalid/push', '--connect' => "127.0.0.1:$port"]);
+		self::assertSame(0, $this->status);
+		self::assertSame("127.0.0.1:$port", (new Setup($this->settings()))->route()->address);
+		$this->wizard(['server' => "http://127.0.0.1:$port/push"]);
+		self::assertNull((new Setup($this->settings()))->route()->address);
+		$this->app['connect'] = 'nonsense';
+		self::assertNull((new Setup($this->settings()))->route()->address);
+	}
+
 	public function testAnAddressThatDoesNotWorkIsNotSaved(): void {
 		$this->app[AppSettings::BASE_ENDPOINT] = 'https://old.example.com/push';
 		$output = $this->wizard(['server' => 'http://127.0.0.1:' . self::freePort() . '/push']);
