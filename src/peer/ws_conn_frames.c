@@ -224,5 +224,5 @@ size_t ws_conn_frames_input(struct ws_server *server, uint32_t index, char *byte
 			piece_input(server, index, &piece);
 		}
 	}
-	return used;
+	return r == WS_E_MORE ? len : used;
 }
