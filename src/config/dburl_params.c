@@ -68,7 +68,10 @@ static int take_tls_mode(struct dburl *dburl, struct str name, const char *value
 
 	(void)name;
 	for (size_t i = 0; i <= len && i < sizeof(plain); i++) {
-		plain[i] = value[i] == '-' ? '_' : value[i];
+		plain[i] = value[i];
+		if (plain[i] == '-') {
+			plain[i] = '_';
+		}
 	}
 	for (size_t i = 0; len < sizeof(plain) && i < ARRAY_SIZE(modes); i++) {
 		if (strcasecmp(plain, modes[i].name) == 0) {

@@ -21,7 +21,10 @@ struct scanner {
 
 static char peek(const struct scanner *scanner)
 {
-	return scanner->rest.len ? scanner->rest.ptr[0] : '\0';
+	if (scanner->rest.len == 0) {
+		return '\0';
+	}
+	return scanner->rest.ptr[0];
 }
 
 static char take(struct scanner *scanner)
@@ -83,9 +86,15 @@ static void substitute(struct scanner *scanner)
 
 static void append_escape(struct scanner *scanner)
 {
+	static const char letters[] = "ntr";
+	static const char meanings[] = "\n\t\r";
 	char c = take(scanner);
+	const char *letter = memchr(letters, c, sizeof(letters) - 1);
 
-	buf_append_byte(&scanner->value, c == 'n' ? '\n' : c == 't' ? '\t' : c == 'r' ? '\r' : c);
+	if (letter) {
+		c = meanings[letter - letters];
+	}
+	buf_append_byte(&scanner->value, c);
 }
 
 /* Between quotes; the opening one has been taken. False when the closing one is missing. */
@@ -108,6 +117,13 @@ static bool take_quoted(struct scanner *scanner, char quote)
 	return false;
 }
 
+static void skip_comment(struct scanner *scanner)
+{
+	while (scanner->rest.len && peek(scanner) != '\n') {
+		(void)take(scanner);
+	}
+}
+
 /* Up to the end of the line or a comment: " #". */
 static void take_bare(struct scanner *scanner)
 {
@@ -117,9 +133,7 @@ static void take_bare(struct scanner *scanner)
 		char c = take(scanner);
 
 		if (c == '#' && kept < scanner->value.len) {
-			while (scanner->rest.len && peek(scanner) != '\n') {
-				(void)take(scanner);
-			}
+			skip_comment(scanner);
 			break;
 		}
 		if (c == '$') {

@@ -144,8 +144,7 @@ static int add_path(struct arena *arena, struct str folder, const char *name, co
 	if (!path) {
 		return -ENOMEM;
 	}
-	memcpy(path, folder.ptr, folder.len);
-	memcpy(path + folder.len, name, size - folder.len);
+	(void)snprintf(path, size, "%.*s%s", STR_ARG(folder), name);
 	grown[(*count)++] = path;
 	return 0;
 }
@@ -157,23 +156,29 @@ int files_find_fragments(
 	ptrdiff_t slash = str_rfind_byte(path, '/');
 	struct str prefix = slash < 0 ? STR_LIT("./") : str_first(path, (size_t)slash + 1);
 	char *folder = str_dup_cstr(prefix);
-	DIR *dir = folder ? opendir(folder) : NULL;
 	const char **paths = NULL;
 	struct dirent *entry;
 	size_t count = 0;
-	int r = dir ? 0 : folder ? -errno : -ENOMEM;
+	DIR *dir;
+	int r = 0;
 
+	if (!folder) {
+		return -ENOMEM;
+	}
+	dir = opendir(folder);
+	r = dir ? 0 : -errno;
+	free(folder);
+	if (!dir) {
+		return r;
+	}
 	while (r == 0 && count < FRAGMENTS_MAX && (entry = readdir(dir))) {
 		if (is_fragment(entry->d_name)) {
 			r = add_path(arena, prefix, entry->d_name, &paths, &count);
 		}
 	}
-	if (dir) {
-		closedir(dir);
-	}
-	free(folder);
+	closedir(dir);
 	if (r == 0) {
-		if (count) {
+		if (paths) {
 			qsort(paths, count, sizeof(*paths), compare_paths);
 		}
 		*ret_paths = paths;

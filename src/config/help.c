@@ -64,6 +64,16 @@ static void append_option(struct buf *out, const struct option *option)
 	buf_append_byte(out, '\n');
 }
 
+static void append_group(struct buf *out, enum option_group group)
+{
+	buf_appendf(out, "\n%s:\n", group_names[group]);
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		if (option_table[i].group == group) {
+			append_option(out, &option_table[i]);
+		}
+	}
+}
+
 void settings_help(struct buf *out)
 {
 	buf_append_cstr(out,
@@ -76,13 +86,8 @@ void settings_help(struct buf *out)
 		"check tries every link and says what to do, healthcheck asks the running server.\n"
 		"The command line beats the environment (and a .env file), which beats "
 		"config.php.\n");
-	for (size_t group = 0; group < GROUP_COUNT; group++) {
-		buf_appendf(out, "\n%s:\n", group_names[group]);
-		for (size_t i = 0; i < OPTION_COUNT; i++) {
-			if (option_table[i].group == (enum option_group)group) {
-				append_option(out, &option_table[i]);
-			}
-		}
+	for (int group = 0; group < GROUP_COUNT; group++) {
+		append_group(out, (enum option_group)group);
 	}
 }
 

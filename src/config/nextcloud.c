@@ -79,8 +79,7 @@ static void warn_env(struct nextcloud *nextcloud, const struct nextcloud_value *
 	if (env && env->name.len) {
 		loader_warn(nextcloud->loader,
 			"%s:%u: '%s' was made without the environment variable %.*s, which is not "
-			"set "
-			"here; PHP may see another value",
+			"set here; PHP may see another value",
 			value->origin.name, value->origin.line, value->name, STR_ARG(env->name));
 	}
 }
@@ -94,33 +93,44 @@ static void warn_rest(
 		file->path, file->rest->at.line, key, STR_ARG(file->rest->reason));
 }
 
+/* An element as a value, with a word about its environment. False when it is null. */
+static bool take_entry(struct nextcloud *nextcloud, const struct php_entry *entry, const char *name,
+	struct nextcloud_value *ret_value)
+{
+	if (!from_entry(nextcloud, entry, name, ret_value)) {
+		return false;
+	}
+	warn_env(nextcloud, ret_value);
+	return ret_value->value.kind != PHP_NULL;
+}
+
+static const struct php_entry *find_in_file(const struct nextcloud_file *file, const char *key)
+{
+	return file->config.kind == PHP_ARRAY
+		       ? php_array_find(file->config.array, str_from_cstr(key))
+		       : NULL;
+}
+
 bool nextcloud_find(struct nextcloud *nextcloud, const char *key, struct nextcloud_value *ret_value)
 {
 	const struct nextcloud_file *unsure = NULL;
+	const struct php_entry *entry = NULL;
 
 	if (from_environment(nextcloud, key, ret_value)) {
 		return true;
 	}
-	for (size_t i = nextcloud->file_count; i-- > 0;) {
+	for (size_t i = nextcloud->file_count; i-- > 0 && !entry;) {
 		const struct nextcloud_file *file = &nextcloud->files[i];
-		const struct php_entry *entry = NULL;
 
-		if (file->config.kind == PHP_ARRAY) {
-			entry = php_array_find(file->config.array, str_from_cstr(key));
+		entry = find_in_file(file, key);
+		if (!entry && file->rest && !unsure) {
+			unsure = file;
 		}
-		if (entry) {
-			if (unsure) {
-				warn_rest(nextcloud, unsure, key);
-			}
-			if (!from_entry(nextcloud, entry, key, ret_value)) {
-				return false;
-			}
-			warn_env(nextcloud, ret_value);
-			return ret_value->value.kind != PHP_NULL;
-		}
-		unsure = file->rest && !unsure ? file : unsure;
 	}
-	return false;
+	if (entry && unsure) {
+		warn_rest(nextcloud, unsure, key);
+	}
+	return entry && take_entry(nextcloud, entry, key, ret_value);
 }
 
 bool nextcloud_child(struct nextcloud *nextcloud, const struct nextcloud_value *array,
@@ -131,11 +141,7 @@ bool nextcloud_child(struct nextcloud *nextcloud, const struct nextcloud_value *
 	const struct php_unknown *rest = php_array_rest(array->value.array);
 
 	if (entry) {
-		if (!from_entry(nextcloud, entry, name, ret_value)) {
-			return false;
-		}
-		warn_env(nextcloud, ret_value);
-		return ret_value->value.kind != PHP_NULL;
+		return take_entry(nextcloud, entry, name, ret_value);
 	}
 	if (rest) {
 		/* It may be there: let whoever needs it say that it cannot be known. */
@@ -287,7 +293,7 @@ int nextcloud_truth(
 int nextcloud_is_array(
 	struct nextcloud *nextcloud, const struct nextcloud_value *value, bool *ret_is_array)
 {
-	bool truth;
+	bool truth = false;
 	int r;
 
 	*ret_is_array = value->value.kind == PHP_ARRAY;

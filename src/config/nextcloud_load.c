@@ -16,7 +16,7 @@
 #include "config/php_host.h"
 #include "config/snippet.h"
 
-#define CONFIG_MAX   (4U * 1024 * 1024)
+#define CONFIG_MAX   ((size_t)4 * 1024 * 1024)
 #define LOCK_WAIT_MS 1000U
 #define RETRIES      20U
 #define RETRY_MS     50L

@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 #define TIMEOUT_MS    10000
-#define RESULT_MAX    (4U * 1024 * 1024)
+#define RESULT_MAX    ((size_t)4 * 1024 * 1024)
 #define COMPLAINT_MAX 4096U
 #define FIXED_ARGS    10U
 
@@ -149,13 +149,15 @@ static void clean_complaint(struct buf *complaint)
 	for (size_t i = 0; i < text.len && text.ptr[i] != '\n'; i++) {
 		char c = text.ptr[i];
 
-		if (quote) {
-			quote = c == quote ? '\0' : quote;
-			buf_append_cstr(&clean, quote ? "" : "…");
+		if (quote && c == quote) {
+			quote = '\0';
+			buf_append_cstr(&clean, "…");
+		} else if (quote) {
+			continue;
 		} else if (c == '"' || c == '\'') {
 			quote = c;
-		} else {
-			buf_append_byte(&clean, (unsigned char)c < ' ' ? ' ' : c);
+		} else if ((unsigned char)c >= ' ') {
+			buf_append_byte(&clean, c);
 		}
 	}
 	buf_clear(complaint);

@@ -33,7 +33,7 @@ static uint64_t mix_file(uint64_t hash, const char *path)
 /* Of all that was read, and of the fragments that are there now. */
 static uint64_t fingerprint(const struct settings *settings)
 {
-	struct arena arena = ARENA_INIT(1024 * 1024);
+	struct arena arena = ARENA_INIT((size_t)1024 * 1024);
 	const char **fragments = NULL;
 	size_t count = 0;
 	uint64_t hash = 1;

@@ -13,8 +13,8 @@
 
 static void print(const struct buf *text, FILE *to)
 {
-	fwrite(text->ptr ? text->ptr : "", 1, text->len, to);
-	fflush(to);
+	(void)fwrite(text->ptr ? text->ptr : "", 1, text->len, to);
+	(void)fflush(to);
 }
 
 static int watch(const struct settings *settings, const char *seconds)
@@ -28,7 +28,7 @@ static int watch(const struct settings *settings, const char *seconds)
 		r = settings_watch_poll(&state, settings, &notice);
 		if (r > 0) {
 			printf("notice: %.*s\n", STR_ARG(buf_str(&notice)));
-			fflush(stdout);
+			(void)fflush(stdout);
 		}
 		usleep(20000);
 	}
