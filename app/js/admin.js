@@ -111,7 +111,7 @@
 
 		judge(status) {
 			if (!status.redis) {
-				return ['fail', translate('Redis is not configured. Client Push cannot work without it.')]
+				return ['fail', translate('Redis is not configured, and Client Push cannot work without it.')]
 			}
 			if (status.redisError) {
 				return ['fail', translate('Redis cannot be used: {reason}', { reason: status.redisError })]

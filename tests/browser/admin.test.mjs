@@ -3,7 +3,7 @@
 /* The administration page in Chromium: seen, clicked, read aloud, narrow, dark, and with things broken. */
 
 import assert from 'node:assert/strict'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
@@ -245,6 +245,24 @@ describe('the administration page', () => {
 		assert.equal(await page.locator('.notify-push__hops > [data-state="unknown"]').count(), 11)
 	})
 
+	it('speaks the language of the user', async () => {
+		await startPush()
+		nextcloud.selfTest = broken()
+		await open({ language: 'de' })
+		await tested()
+		await page.getByRole('button', { name: 'Jetzt testen' }).click()
+		await page.getByText(/Die Nachricht kam \d+ ms nach der Anforderung an/).waitFor()
+		await picture('admin-german')
+		const { translations } = JSON.parse(readFileSync(join(here, '../../app/l10n/de.json'), 'utf8'))
+		const text = await page.locator('#notify-push-admin').innerText()
+		const english = Object.entries(translations).filter(([key, value]) => key !== value && key.length > 12 && !key.includes('%'))
+			.map(([key]) => key).filter((key) => text.includes(key))
+		// What comes out of the self-test is translated by the server, which this one does not do.
+		const fromServer = nextcloud.state().hops.map(({ title }) => title)
+		assert.deepEqual(english.filter((key) => !fromServer.includes(key) && key !== 'Clients will send passwords without encryption'), [])
+		assert.deepEqual(page.problems, [])
+	})
+
 	it('survives a Nextcloud that fails', async () => {
 		await startPush()
 		nextcloud.selfTest = Promise.reject(new Error('broken on purpose'))
@@ -290,7 +308,7 @@ describe('the administration page', () => {
 	}
 
 	async function checkAccess() {
-		await page.evaluate(`${(await import('node:fs')).readFileSync(AXE, 'utf8')};0`)
+		await page.evaluate(`${readFileSync(AXE, 'utf8')};0`)
 		const result = await page.evaluate(() => window.axe.run('#notify-push-admin', { resultTypes: ['violations'] }))
 		return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
 	}

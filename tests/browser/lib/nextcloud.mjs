@@ -25,6 +25,13 @@ export const HOPS = [
 	['websocket', 'WebSockets get through to the push server'], ['delivery', 'A message arrives at a client'],
 ].map(([id, title]) => ({ id, title }))
 
+/** The two globals of Nextcloud's that translate. */
+const TRANSLATE = `
+	const texts = {}
+	window.OC = { L10N: { register: (app, more) => Object.assign(texts, more) } }
+	window.t = (app, text, values = {}) => (texts[text] || text).replace(/{(\\w+)}/g, (whole, name) => (name in values ? values[name] : whole));
+`
+
 /** What the self-test answers when everything is right. */
 export function allRight() {
 	return {
@@ -47,7 +54,6 @@ export class Nextcloud {
 		this.refusesTokens = false
 		this.pages = {}
 		this.asked = []
-		this.template = this.render('en')
 		this.server = http.createServer((request, response) => {
 			this.answer(request, response).catch((error) => {
 				response.writeHead(500).end(String(error))
@@ -99,8 +105,12 @@ export class Nextcloud {
 		if (pathname === '/settings') {
 			const translations = this.language === 'en' ? '' : `/l10n-${this.language}.js`
 			return send(200, 'text/html', page({
-				theme: this.theme, state: this.state(), template: this.template, language: this.language, translations,
+				theme: this.theme, state: this.state(), template: this.render(this.language), language: this.language, translations,
 			}))
+		}
+		const language = pathname.match(/^\/l10n-(\w+)\.js$/)
+		if (language) {
+			return send(200, TYPES.js, TRANSLATE + readFileSync(join(APP, `l10n/${language[1]}.js`), 'utf8'))
 		}
 		if (pathname.startsWith('/apps/notify_push/')) {
 			return this.file(pathname.slice('/apps/notify_push/'.length), send)

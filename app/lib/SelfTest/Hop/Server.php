@@ -77,7 +77,7 @@ class Server implements Hop {
 		if (self::isPushServer($reply)) {
 			return Check::pass($this->l->t('The push server answers at %s', [$context->endpoint]));
 		}
-		$proxy = $context->proxy?->label() ?? $this->l->t('the reverse proxy');
+		$proxy = $context->proxy?->label() ?? $this->l->t('The reverse proxy');
 		return match ($reply->status) {
 			301, 302, 303, 307, 308 => $this->redirected($context, $reply),
 			401, 403, 429 => $this->refused($context, $reply, $proxy),
@@ -125,10 +125,8 @@ class Server implements Hop {
 	private function notBehind(Context $context, HttpReply $reply, string $proxy): Check {
 		return Check::fail(
 			$this->l->t('%s cannot reach the push server', [$proxy]),
-			$this->l->t('It is not running, or listens somewhere else than %1$s forwards to. Expected at %2$s.', [
-				$proxy,
-				$context->listen->toString(),
-			]) . ' ' . self::seen($reply),
+			$this->l->t('It is not running, or does not listen at %s, where it is expected.', [$context->listen->toString()])
+				. ' ' . self::seen($reply),
 			[
 				'systemctl status notify_push   # is it running?',
 				$context->listen->isUnix()

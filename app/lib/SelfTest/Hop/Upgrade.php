@@ -54,7 +54,7 @@ class Upgrade implements Hop {
 	}
 
 	private function judge(Context $context, HttpReply $reply, string $reason): Check {
-		$proxy = $context->proxy?->label() ?? $this->l->t('the reverse proxy');
+		$proxy = $context->proxy?->label() ?? $this->l->t('The reverse proxy');
 		$detail = ucfirst($reason) . '. ' . Server::seen($reply);
 		$summary = match (true) {
 			$reply->status === 101 => $this->l->t('%s damages the WebSocket handshake', [$proxy]),
@@ -63,7 +63,7 @@ class Upgrade implements Hop {
 			$reply->status === 403 || $reply->status === 401
 				=> $this->l->t('Something in front of the push server refuses WebSockets'),
 			$reply->status === 404 => $this->l->t('%1$s does not forward %2$s to the push server', [$proxy, $context->path() . '/ws']),
-			$reply->status === 503 => $this->l->t('The push server, or %s, has no room for more connections', [$proxy]),
+			$reply->status === 503 => $this->l->t('%s, or the push server behind it, has no room for more connections', [$proxy]),
 			$reply->status >= 500 => $this->l->t('%s cannot forward WebSockets', [$proxy]),
 			default => $this->l->t('The answer is not a WebSocket'),
 		};
