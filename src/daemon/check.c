@@ -15,6 +15,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "daemon/options.h"
+#include "proto/json.h"
 
 #define LINK_TIMEOUT_MS 8000U
 #define TOKEN_LIFE_S    60U
@@ -169,6 +170,18 @@ static bool ask_nextcloud(struct check *check, const struct nextcloud_request *r
 	return check->good;
 }
 
+/* Is KEY of the JSON object that came back true? */
+static bool says(struct check *check, struct str key)
+{
+	struct arena arena = ARENA_INIT(1U << 20);
+	struct json_value value;
+	int r = json_object_get(buf_str(&check->text), key, &arena, &value);
+	bool yes = r == 0 && json_is_true(&value);
+
+	arena_deinit(&arena);
+	return yes;
+}
+
 static void check_nextcloud(struct check *check)
 {
 	struct nextcloud_request request = {.path = STR_LIT("status.php"), .timeout_ms = 7000};
@@ -185,10 +198,10 @@ static void check_nextcloud(struct check *check)
 		       "--nextcloud-connect, --nextcloud-ca and --allow-self-signed help when that "
 		       "is "
 		       "not the public way");
-	} else if (str_find(buf_str(&check->text), STR_LIT("\"maintenance\":true")) >= 0) {
+	} else if (says(check, STR_LIT("maintenance"))) {
 		verdict(check, false, "nextcloud", "%s is in maintenance mode",
 			check->settings->nextcloud.url);
-	} else if (str_find(buf_str(&check->text), STR_LIT("\"installed\":true")) < 0) {
+	} else if (!says(check, STR_LIT("installed"))) {
 		verdict(check, false, "nextcloud", "%s answers, but not like a Nextcloud",
 			check->settings->nextcloud.url);
 		advise("is the path right, for example https://example.org/nextcloud/?");
@@ -228,7 +241,6 @@ static void check_proxy(struct check *check)
 		.path = STR_LIT("index.php/apps/notify_push/test/remote"),
 		.has_forwarded_for = true,
 		.forwarded_for = STR_LIT(PROBE_ADDRESS),
-		.token = str_from_cstr(check->token),
 		.timeout_ms = 7000,
 	};
 	struct str seen;
@@ -237,6 +249,7 @@ static void check_proxy(struct check *check)
 		verdict(check, false, "trusted proxy", "not tried: it needs Redis and Nextcloud");
 		return;
 	}
+	request.token = str_from_cstr(check->token);
 	if (!ask_nextcloud(check, &request)) {
 		verdict(check, false, "trusted proxy", "%.*s", STR_ARG(buf_str(&check->text)));
 		advise("is the app notify_push enabled? occ app:enable notify_push");

@@ -7,7 +7,10 @@
 
 #include <errno.h>
 
+#include "base/log.h"
 #include "peer/redis_internal.h"
+
+#define LOG_TARGET "notify_push::redis"
 
 /* -- A single server -------------------------------------------------------------------------- */
 
@@ -46,9 +49,13 @@ static bool single_redirect(struct redis *redis, struct redis_command *command, 
 {
 	struct redis_node *node = command->node;
 
-	(void)redis;
 	if (!str_has_prefix(error, STR_LIT("READONLY"))) {
 		return false;
+	}
+	if (redis_outage_is_news(&redis->read_only, loop_now_ms(redis->loop), error)) {
+		log_error("%s is a replica and takes no writes (READONLY); connecting again until "
+			  "there is a master",
+			redis_link_name(&node->link));
 	}
 	redis_command_later(command);
 	redis_link_drop(&node->link, "this server is a replica and takes no writes (READONLY)");

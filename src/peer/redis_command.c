@@ -80,6 +80,14 @@ static void fail_refused(struct redis_command *command, struct str error)
 
 static void succeed(struct redis_command *command, const struct resp_value *reply)
 {
+	struct redis *redis = command->redis;
+	uint64_t lasted;
+
+	if (command->writes &&
+		redis_outage_end(&redis->read_only, loop_now_ms(redis->loop), &lasted)) {
+		log_warn("%s takes writes again after %.1f s",
+			redis_link_name(&command->node->link), (double)lasted / 1000);
+	}
 	if (reply->kind == RESP_NIL) {
 		complete(command, REDIS_MISSING, STR_NULL);
 	} else {
@@ -291,6 +299,7 @@ static int ask(
 	buf_append_str(&key, argv[1]);
 	argv[1] = buf_str(&key);
 	command->slot = slot_of(argv[1]);
+	command->writes = !str_equals(argv[0], STR_LIT("GET"));
 	resp_command(&command->bytes, argc, argv);
 	r = buf_status(&key) < 0 || buf_status(&command->bytes) < 0 ? -ENOMEM : 0;
 	buf_deinit(&key);

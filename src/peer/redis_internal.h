@@ -46,6 +46,7 @@ struct redis_command {
 	uint64_t due_ms;
 	uint32_t slot;
 	uint32_t redirects;
+	bool writes;
 	redis_done_fn *done;
 	void *context;
 };
@@ -101,7 +102,8 @@ struct redis {
 	struct list waiting;  /* those that are with no node */
 	unsigned command_count;
 	struct timer deadline; /* of the oldest */
-	struct timer again;    /* for commands that were asked to come later */
+	struct redis_outage read_only;
+	struct timer again; /* for commands that were asked to come later */
 	struct redis_cluster *cluster;
 	struct redis_sentinel *sentinel;
 	struct redis_stats stats;

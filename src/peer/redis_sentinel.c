@@ -69,7 +69,9 @@ static void set_master(struct redis *redis, const struct redis_endpoint *endpoin
 		return;
 	}
 	if (redis_node_move(node, endpoint) < 0) {
-		return; /* the next answer will do */
+		/* Out of memory: the next answer will do. */
+		loop_timer_start(redis->loop, &redis->sentinel->retry, ASK_AGAIN_MS);
+		return;
 	}
 	if (known) {
 		log_warn("the sentinels made %s:%u the master", endpoint->host, endpoint->port);

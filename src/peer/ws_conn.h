@@ -126,6 +126,7 @@ void ws_conn_resume(struct ws_server *server, uint32_t index);
 
 /* ws_sweep.c: deadlines, to the second */
 void ws_sweep_set(struct ws_server *server, uint32_t index, uint32_t seconds);
+void ws_sweep_set_open(struct ws_server *server, uint32_t index, uint32_t seconds);
 NODISCARD bool ws_sweep_grow(struct ws_server *server, uint32_t index);
 void ws_sweep_run(struct timer *timer);
 uint32_t ws_sweep_now_s(const struct ws_server *server);

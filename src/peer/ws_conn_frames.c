@@ -13,18 +13,8 @@ static const struct ws_rules open_rules = {.from_client = true, .max_message = W
 
 static void note_life(struct ws_server *server, uint32_t index)
 {
-	struct ws_conn *conn = ws_server_conn(server, index);
-	uint32_t limit = server->options.max_lifetime_s;
-	uint32_t next = WS_PING_S;
-
-	conn->flags &= (uint8_t)~WS_FLAG_PINGED;
-	if (limit > 0) {
-		uint32_t age = ws_sweep_now_s(server) - conn->since_s;
-
-		limit += conn->spread_s;
-		next = MIN_OF(next, age < limit ? limit - age : 0);
-	}
-	ws_sweep_set(server, index, next);
+	ws_server_conn(server, index)->flags &= (uint8_t)~WS_FLAG_PINGED;
+	ws_sweep_set_open(server, index, WS_PING_S);
 }
 
 static void send_close(struct ws_server *server, uint32_t index, uint16_t code, struct str reason)

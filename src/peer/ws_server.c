@@ -201,7 +201,6 @@ void ws_server_accept(struct ws_server *server, struct ws_id id)
 {
 	struct ws_conn *conn = ws_server_find(server, id);
 	uint32_t spread = MIN_OF(server->options.max_lifetime_s / 10, LIFETIME_SPREAD_S);
-	uint32_t first;
 
 	if (!conn || conn->phase != WS_PHASE_CHECK) {
 		return;
@@ -211,11 +210,7 @@ void ws_server_accept(struct ws_server *server, struct ws_id id)
 	conn->spread_s = (uint8_t)rng_below(&server->rng, spread + 1);
 	ws_conn_uncharge(server, id.index);
 	/* First pings are spread, or those who came together would be pinged together for ever. */
-	first = 1 + rng_below(&server->rng, WS_PING_S);
-	if (server->options.max_lifetime_s > 0) {
-		first = MIN_OF(first, server->options.max_lifetime_s + conn->spread_s);
-	}
-	ws_sweep_set(server, id.index, first);
+	ws_sweep_set_open(server, id.index, rng_below(&server->rng, WS_PING_S + 1));
 	ws_conn_send(server, id.index, frame_authenticated);
 	ws_conn_resume(server, id.index);
 }

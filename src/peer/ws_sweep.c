@@ -48,17 +48,26 @@ void ws_sweep_set(struct ws_server *server, uint32_t index, uint32_t seconds)
 	server->deadlines[index] = (uint16_t)(ws_sweep_now_s(server) + seconds + 1);
 }
 
-/* Seconds until the lifetime ends, 0 when it has; UINT32_MAX without a limit. */
-static uint32_t lifetime_left(const struct ws_server *server, const struct ws_conn *conn)
+/* Looks at an open connection in SECONDS, or when its lifetime ends if that is sooner. */
+void ws_sweep_set_open(struct ws_server *server, uint32_t index, uint32_t seconds)
 {
-	uint32_t age = ws_sweep_now_s(server) - conn->since_s;
-	uint32_t limit = server->options.max_lifetime_s;
+	const struct ws_conn *conn = ws_server_conn(server, index);
+	uint32_t limit = server->options.max_lifetime_s + conn->spread_s;
+	uint32_t end = conn->since_s + limit + 1;
 
-	if (limit == 0) {
-		return UINT32_MAX;
+	ws_sweep_set(server, index, seconds);
+	if (server->options.max_lifetime_s > 0 &&
+		limit < ws_sweep_now_s(server) - conn->since_s + seconds) {
+		/* A fixed second: no traffic can push it away. */
+		server->deadlines[index] = (uint16_t)end;
 	}
-	limit += conn->spread_s;
-	return age >= limit ? 0 : limit - age;
+}
+
+static bool is_over(const struct ws_server *server, const struct ws_conn *conn)
+{
+	return server->options.max_lifetime_s > 0 &&
+	       ws_sweep_now_s(server) - conn->since_s >
+		       server->options.max_lifetime_s + conn->spread_s;
 }
 
 static void ping(struct ws_server *server, uint32_t index)
@@ -85,9 +94,8 @@ static bool is_stuck(const struct ws_server *server, const struct ws_conn *conn)
 static void open_due(struct ws_server *server, uint32_t index)
 {
 	struct ws_conn *conn = ws_server_conn(server, index);
-	uint32_t left = lifetime_left(server, conn);
 
-	if (left == 0) {
+	if (is_over(server, conn)) {
 		ws_conn_close(server, index, WS_CLOSE_NORMAL, "maximum connection time reached");
 		return;
 	}
@@ -96,12 +104,7 @@ static void open_due(struct ws_server *server, uint32_t index)
 		ws_conn_free(server, index);
 		return;
 	}
-	/* A long lifetime ends between two pings. */
-	if (left < WS_PING_S) {
-		ws_sweep_set(server, index, left);
-	} else {
-		ws_sweep_set(server, index, WS_PING_S);
-	}
+	ws_sweep_set_open(server, index, WS_PING_S);
 	ping(server, index);
 }
 

@@ -28,7 +28,7 @@ def test_the_version_is_one_line():
     (["--port", "x"], "--port"), (["--port", "70000"], "--port"), (["--nonsense"], "--nonsense"),
     (["--socket-permissions", "0999"], "--socket-permissions"),
     (["--redis-url", "ftp://x"], "--redis-url"), (["--bind", "localhost"], "--bind"),
-    (["--log-level", "loud"], "--log-level"), (["--workers", "0"], "--workers"),
+    (["--log-level", "notify_push=loud"], "--log-level"), (["--workers", "0"], "--workers"),
     (["--nextcloud-url", "nonsense"], "--nextcloud-url"), (["--metrics-port"], "--metrics-port"),
     (["--database-url", "oracle://x"], "--database-url"),
 ])
@@ -202,7 +202,7 @@ def test_socket_activation(fresh):
     script = 'export LISTEN_PID=$$ LISTEN_FDS=1; exec "$@" 3<&"$FD"'
     os.set_inheritable(listener.fileno(), True)
     daemon = Daemon.__new__(Daemon)
-    process = subprocess.Popen(["/bin/sh", "-c", script, "sh", daemon_path()],
+    process = subprocess.Popen(["/bin/bash", "-c", script, "sh", daemon_path()],
                                env={**fresh.environ(), "FD": str(listener.fileno()), "PORT": "1"},
                                pass_fds=[listener.fileno()], cwd="/",
                                stdout=subprocess.DEVNULL)
