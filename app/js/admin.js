@@ -198,7 +198,7 @@
 				}
 				this.find('run-state').textContent = result.passed
 					? translate('All links work.')
-					: translate('At least one link is broken; the first one marked is the one to repair.')
+					: translate('At least one link is broken. The first one marked ✗ is the one to repair.')
 			} catch (error) {
 				this.showHops({})
 				this.find('run-state').textContent = translate('The test could not be run: {reason}', { reason: error.message })

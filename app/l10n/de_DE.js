@@ -27,7 +27,7 @@ OC.L10N.register(
     "App and push server fit together": "App und Push-Server passen zusammen",
     "Apps": "Apps",
     "As a table": "Als Tabelle",
-    "At least one link is broken; the first one marked is the one to repair.": "Mindestens eine Verbindung ist gestört; zu beheben ist die erste, die markiert ist.",
+    "At least one link is broken. The first one marked ✗ is the one to repair.": "Mindestens eine Verbindung ist gestört. Zu beheben ist die erste, die mit ✗ markiert ist.",
     "Browsers refuse unencrypted push on encrypted pages, and some clients refuse it altogether.": "Browser verweigern auf verschlüsselten Seiten unverschlüsselten Push, manche Clients verweigern ihn immer.",
     "Client Push": "Client Push",
     "Client Push needs a Redis server: Nextcloud and the push server talk through it.": "Client Push braucht einen Redis-Server: Über ihn verständigen sich Nextcloud und der Push-Server.",
