@@ -15,7 +15,8 @@ struct fixture {
 	struct redis *redis;
 	struct redis_endpoint node;
 	struct redis_options options;
-	const char *reply; /* to GET; %u = the server's port */
+	const char *reply;  /* to GET; %u = the server's port */
+	const char *master; /* what the sentinel says; NULL = this server */
 	unsigned get_count;
 	unsigned asked; /* ASKING */
 	bool up;
@@ -28,6 +29,18 @@ struct outcome {
 	enum redis_result result;
 	struct buf text;
 };
+
+static void say_master(const struct fixture *fixture, struct buf *out)
+{
+	char port[8];
+	int len = snprintf(port, sizeof(port), "%u", fixture->server.port);
+
+	if (fixture->master) {
+		buf_append_cstr(out, fixture->master);
+	} else {
+		buf_appendf(out, "*2\r\n$9\r\n127.0.0.1\r\n$%d\r\n%s\r\n", len, port);
+	}
+}
 
 static void answer(void *context, const struct resp_value *command, struct buf *out)
 {
@@ -46,7 +59,9 @@ static void answer(void *context, const struct resp_value *command, struct buf *
 		fixture->asked++;
 		buf_append_cstr(out, "+OK\r\n");
 	} else if (str_equals(command->items[0].text, STR_LIT("SENTINEL"))) {
-		buf_append_cstr(out, fixture->reply);
+		say_master(fixture, out);
+	} else if (str_equals(command->items[0].text, STR_LIT("ROLE"))) {
+		buf_append_cstr(out, "*3\r\n$6\r\nmaster\r\n:0\r\n*0\r\n");
 	} else {
 		buf_append_cstr(out, "+OK\r\n");
 	}
@@ -227,7 +242,7 @@ static void sentinels_that_answer_nonsense_are_left(void **state)
 	fixture->options.mode = REDIS_MODE_SENTINEL;
 	fixture->options.sentinel_master = "mymaster";
 	for (size_t i = 0; i < ARRAY_SIZE(replies); i++) {
-		fixture->reply = replies[i];
+		fixture->master = replies[i];
 		fixture->told_down = false;
 		assert_int_equal(redis_new(fixture->loop, &fixture->options, &handler, fixture,
 					 &fixture->redis),
@@ -319,6 +334,15 @@ static void a_lack_of_memory_passes_in_a_cluster(void **state)
 	survive_without_memory(fixture);
 }
 
+static void a_lack_of_memory_passes_with_sentinels(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture->options.mode = REDIS_MODE_SENTINEL;
+	fixture->options.sentinel_master = "mymaster";
+	survive_without_memory(fixture);
+}
+
 static void without_memory_a_command_is_not_taken(void **state)
 {
 	struct fixture *fixture = *state;
@@ -360,6 +384,7 @@ int main(void)
 		TEST(what_is_pending_fails_at_the_end),
 		TEST(a_lack_of_memory_passes),
 		TEST(a_lack_of_memory_passes_in_a_cluster),
+		TEST(a_lack_of_memory_passes_with_sentinels),
 		TEST(without_memory_a_command_is_not_taken),
 	};
 
