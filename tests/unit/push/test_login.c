@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "base/clock.h"
+#include "base/crypto.h"
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/random.h"
@@ -48,6 +49,7 @@ struct world {
 	unsigned asked;
 	char order[256]; /* first letters of the users, as they were asked for */
 	bool refuse_calls;
+	bool short_digests;
 	bool meddle; /* callbacks cancel the next job and start another */
 	uint32_t jobs_used;
 	struct job *jobs;
@@ -59,6 +61,10 @@ static unsigned malloc_fails_at;
 /* NOLINTBEGIN(bugprone-reserved-identifier): the names are the linker's. */
 void *__real_calloc(size_t count, size_t size);
 void *__wrap_calloc(size_t count, size_t size);
+void __real_crypto_hmac_sha256(
+	struct str key, struct str input, unsigned char ret_mac[SHA256_SIZE]);
+void __wrap_crypto_hmac_sha256(
+	struct str key, struct str input, unsigned char ret_mac[SHA256_SIZE]);
 int __wrap_nextcloud_get(struct nextcloud *nc, const struct nextcloud_request *request,
 	nextcloud_fn *fn, void *context, struct nextcloud_call **ret_call);
 void __wrap_nextcloud_cancel(struct nextcloud_call *call);
@@ -70,6 +76,14 @@ void *__wrap_calloc(size_t count, size_t size)
 		return NULL;
 	}
 	return __real_calloc(count, size);
+}
+
+void __wrap_crypto_hmac_sha256(struct str key, struct str input, unsigned char ret_mac[SHA256_SIZE])
+{
+	__real_crypto_hmac_sha256(key, input, ret_mac);
+	if (world.short_digests) {
+		memset(ret_mac, 0, sizeof(uint64_t));
+	}
 }
 
 static void copy(char to[32], struct str text)
@@ -344,6 +358,88 @@ static void identical_ones_share_a_check_also_while_queued_and_held(void **state
 	close_world();
 }
 
+/* The digests of all requests agree in as many bytes as a table's hash has. */
+static void a_short_hash_in_common_is_not_enough(void **state)
+{
+	struct job *alice, *mallory;
+
+	(void)state;
+	open_world(options_of(4, 4));
+	world.short_digests = true;
+	alice = start("alice", "secret", "");
+	mallory = start("alice", "guess", "");
+	turn(0);
+	assert_int_equal(world.under_way, 2);
+	answer(call_of("alice"), 200, "alice");
+	answer(call_of("alice"), 401, "");
+	turn_for(25);
+	assert_int_equal(alice->outcome, LOGIN_USER);
+	assert_int_equal(mallory->outcome, LOGIN_REFUSED);
+	close_world();
+}
+
+/* "a" + "b.c" and "a.b" + "c" with eight NUL bytes at each dot. */
+static void what_is_put_together_differently_is_not_merged(void **state)
+{
+	static const char bytes[] = "a\0\0\0\0\0\0\0\0b\0\0\0\0\0\0\0\0c";
+	struct login_job *one, *other;
+	struct login_request request = {.fn = on_login, .context = &world};
+
+	(void)state;
+	open_world(options_of(4, 4));
+	request.user = str_make(bytes, 1);
+	request.password = str_make(bytes + 9, 10);
+	assert_int_equal(login_start(world.login, &request, &one), 0);
+	request.user = str_make(bytes, 10);
+	request.password = str_make(bytes + 18, 1);
+	assert_int_equal(login_start(world.login, &request, &other), 0);
+	assert_int_equal(login_stats(world.login)->coalesced, 0);
+	close_world();
+}
+
+static void a_retry_goes_before_those_who_came_later(void **state)
+{
+	(void)state;
+	open_world(options_of(1, 1));
+	start("a", "x", "192.0.2.1");
+	start("b", "x", "192.0.2.1");
+	start("c", "x", "192.0.2.1");
+	turn(0);
+	answer(call_of("a"), 500, "");
+	turn_for(15); /* b has the slot now, a waits for it */
+	answer(call_of("b"), 200, "b");
+	turn(0);
+	assert_string_equal(world.order, "aba");
+	close_world();
+}
+
+static void one_who_joins_late_is_held_as_long_as_the_others(void **state)
+{
+	struct job *first, *late;
+	uint64_t began_ms;
+
+	(void)state;
+	open_world(options_of(1, 1));
+	first = start("a", "x", "192.0.2.1");
+	turn(0);
+	answer(call_of("a"), 500, "");
+	turn_for(100);
+	late = start("a", "x", "192.0.2.1");
+	began_ms = clock_now_ms();
+	while (late->answers == 0 && clock_now_ms() < began_ms + 1000) {
+		turn(5);
+		if (any_call()) {
+			answer(any_call(), 500, "");
+		}
+	}
+	assert_int_equal(first->answers, 1);
+	assert_int_equal(late->outcome, LOGIN_FAILED);
+	assert_int_equal(late->answers, 1);
+	assert_true(clock_now_ms() - began_ms >= 190);
+	assert_at_rest();
+	close_world();
+}
+
 static void a_merged_check_ends_with_its_last_job(void **state)
 {
 	struct job *first, *second;
@@ -604,6 +700,10 @@ int main(void)
 		cmocka_unit_test(an_address_never_gets_more_than_its_share),
 		cmocka_unit_test(an_unknown_address_has_no_limit_of_its_own),
 		cmocka_unit_test(identical_ones_share_a_check_also_while_queued_and_held),
+		cmocka_unit_test(a_short_hash_in_common_is_not_enough),
+		cmocka_unit_test(what_is_put_together_differently_is_not_merged),
+		cmocka_unit_test(a_retry_goes_before_those_who_came_later),
+		cmocka_unit_test(one_who_joins_late_is_held_as_long_as_the_others),
 		cmocka_unit_test(a_merged_check_ends_with_its_last_job),
 		cmocka_unit_test(callbacks_may_start_and_cancel_others),
 		cmocka_unit_test(a_refusal_waits_for_a_late_token),
