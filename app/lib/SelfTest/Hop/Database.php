@@ -12,6 +12,7 @@ use OCA\NotifyPush\SelfTest\Hop;
 use OCA\NotifyPush\SelfTest\MountCount;
 use OCA\NotifyPush\SelfTest\Net\Failure;
 use OCA\NotifyPush\SelfTest\Net\HttpClient;
+use OCA\NotifyPush\Wizard\Platform;
 use OCP\IL10N;
 
 /**
@@ -21,6 +22,7 @@ class Database implements Hop {
 	public function __construct(
 		private HttpClient $http,
 		private MountCount $mounts,
+		private Platform $platform,
 		private IL10N $l,
 	) {
 	}
@@ -77,7 +79,7 @@ class Database implements Hop {
 			'# its reasons are in its log:',
 			'journalctl -u notify_push -n 50',
 			'# which database and table prefix it uses, and where it has them from:',
-			'notify_push --dump-config /path/to/nextcloud/config/config.php',
+			'notify_push --dump-config ' . escapeshellarg($this->platform->configFile()),
 			'# what Nextcloud uses:',
 			'occ config:system:get dbtype; occ config:system:get dbhost; occ config:system:get dbname; '
 				. 'occ config:system:get dbtableprefix',

@@ -13,6 +13,7 @@ use OCA\NotifyPush\SelfTest\Hop;
 use OCA\NotifyPush\SelfTest\Net\Failure;
 use OCA\NotifyPush\SelfTest\Net\HttpClient;
 use OCA\NotifyPush\SelfTest\PushRedis;
+use OCA\NotifyPush\Wizard\Platform;
 use OCP\IL10N;
 
 /**
@@ -27,6 +28,7 @@ class Messages implements Hop {
 		private PushRedis $redis,
 		private HttpClient $http,
 		private AppSettings $settings,
+		private Platform $platform,
 		private IL10N $l,
 	) {
 	}
@@ -78,20 +80,20 @@ class Messages implements Hop {
 				$receivers === 0 => $this->l->t('Nobody listens to the Redis that Nextcloud uses.'),
 				default => $this->l->t('It answers, but a message that was published now did not arrive.'),
 			},
-			self::cure(),
+			$this->cure(),
 		);
 	}
 
 	/**
 	 * @return list<string>
 	 */
-	private static function cure(): array {
+	private function cure(): array {
 		return [
 			'# what Nextcloud uses ("notify_push_redis" goes first for Client Push):',
 			'occ config:system:get notify_push_redis; occ config:system:get redis; occ config:system:get redis.cluster',
 			'occ config:system:get notify_push_prefix',
 			'# what the push server uses (host, port, dbindex, channel prefix have to be the same):',
-			'notify_push --dump-config /path/to/nextcloud/config/config.php',
+			'notify_push --dump-config ' . escapeshellarg($this->platform->configFile()),
 			'systemctl restart notify_push',
 		];
 	}

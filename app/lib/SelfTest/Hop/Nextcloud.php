@@ -145,7 +145,7 @@ class Nextcloud implements Hop {
 			'# the address that the push server uses, in its environment:',
 			"NEXTCLOUD_URL=$url",
 			'# when that name leads nowhere from there, connect to this machine all the same:',
-			'NEXTCLOUD_CONNECT=127.0.0.1:' . (str_starts_with($url, 'http://') ? '80' : '443'),
+			'NEXTCLOUD_CONNECT=127.0.0.1:' . (parse_url($url, PHP_URL_PORT) ?? (str_starts_with($url, 'http://') ? 80 : 443)),
 			'systemctl restart notify_push',
 		];
 	}

@@ -21,6 +21,7 @@ use OCA\NotifyPush\SelfTest\Net\Route;
 use OCA\NotifyPush\SelfTest\PushRedis;
 use OCA\NotifyPush\SelfTest\Runner;
 use OCA\NotifyPush\Wizard\Listen;
+use OCA\NotifyPush\Wizard\Platform;
 use OCA\NotifyPush\Wizard\Proxy;
 use OCP\App\IAppManager;
 use OCP\AppFramework\Utility\ITimeFactory;
@@ -189,15 +190,17 @@ abstract class PushServerTestCase extends TestCase {
 		$mounts->method('pickStorage')->willReturn($users === null ? null : 7);
 		$mounts->method('count')->willReturn((int)$users);
 		$connector = new Connector($this->certificates());
+		$platform = $this->createStub(Platform::class);
+		$platform->method('configFile')->willReturn('/srv/nextcloud/config/config.php');
 		return new Runner(
 			$l,
 			$redis,
 			new Hop\Redis($redis, $l),
 			new Hop\Endpoint($l),
 			new Hop\Server($http, $l),
-			new Hop\Messages($redis, $http, $this->settings(), $l),
+			new Hop\Messages($redis, $http, $this->settings(), $platform, $l),
 			new Hop\Nextcloud($http, $this->config(), $l),
-			new Hop\Database($http, $mounts, $l),
+			new Hop\Database($http, $mounts, $platform, $l),
 			new Hop\TrustedProxy($http, $redis, $this->config(), $l),
 			new Hop\Version($http, $redis, $this->apps(), $l),
 			new Hop\Heartbeat($this->heartbeat(), $l),

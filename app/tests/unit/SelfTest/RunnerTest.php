@@ -194,7 +194,7 @@ class RunnerTest extends PushServerTestCase {
 		$checks = $this->test(['answers' => ['/test/cookie' => $answer]]);
 		self::assertSame(Status::Pass, $checks['server']->status);
 		self::assertStringContainsString('another Redis', $checks['messages']->summary);
-		self::assertStringContainsString('--dump-config', self::repair($checks['messages']));
+		self::assertStringContainsString("--dump-config '/srv/nextcloud/config/config.php'", self::repair($checks['messages']));
 		self::assertSame(Status::Skipped, $checks['nextcloud']->status);
 		self::assertSame(Status::Pass, $checks['websocket']->status);
 	}
