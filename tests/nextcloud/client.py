@@ -17,7 +17,7 @@ class Client:
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()
-        self.socket = self._call(websockets.connect(url, max_size=None, ping_interval=None))
+        self.socket = self._call(self._open(url))
         self._call(self.socket.send(user))
         self._call(self.socket.send(password))
         self.answer = self._call(self.socket.recv())
@@ -27,10 +27,10 @@ class Client:
         self.reader = asyncio.run_coroutine_threadsafe(self._read(), self.loop)
 
     def _call(self, what):
-        async def run():
-            return await what
+        return asyncio.run_coroutine_threadsafe(what, self.loop).result(20)
 
-        return asyncio.run_coroutine_threadsafe(run(), self.loop).result(20)
+    async def _open(self, url):
+        return await websockets.connect(url, max_size=None, ping_interval=None)
 
     async def _read(self):
         try:

@@ -35,7 +35,7 @@ def test_by_a_token_for_one_login(cloud, alice, client):
     client("", answer.text, expect="err: Invalid credentials")
 
 
-@pytest.mark.parametrize("password", ["wrong", "", "x" * 300])
+@pytest.mark.parametrize("password", ["wrong", "", "x" * 300], ids=["wrong", "empty", "long"])
 def test_a_wrong_password_is_refused(cloud, alice, client, password):
     client("alice", password, expect="err: Invalid credentials")
 
