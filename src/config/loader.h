@@ -33,8 +33,15 @@ struct loader {
 	struct settings_file *files;
 	size_t file_count;
 
+	bool impatient;     /* do not wait for a file that is being written */
 	bool out_of_memory; /* sticky: looked at once, at the end */
 };
+
+/*
+ * Reads everything again, from the same command line and environment, without waiting for anybody.
+ * As settings_load(), but for the error message, which nobody wants.
+ */
+NODISCARD int settings_load_again(const struct settings *old, struct settings *ret_settings);
 
 /* Memory of the settings' arena, zeroed; NULL sets out_of_memory. */
 void *loader_alloc(struct loader *loader, size_t count, size_t size);

@@ -260,7 +260,8 @@ static int load_file(struct nextcloud *nextcloud, const char *path, bool is_main
 {
 	struct buf source = BUF_NULL;
 	struct stat status;
-	int r = file_read_locked(path, CONFIG_MAX, LOCK_WAIT_MS, &source, &status);
+	int r = file_read_locked(path, CONFIG_MAX, nextcloud->loader->impatient ? 0 : LOCK_WAIT_MS,
+		&source, &status);
 
 	if (r == -ENOMEM) {
 		buf_deinit_secret(&source);
@@ -368,7 +369,7 @@ static bool is_unfinished(const struct nextcloud *nextcloud)
 	struct timespec now;
 	const struct settings_file *file = loader->files;
 
-	if (!nextcloud->may_be_unfinished || loader->file_count == 0) {
+	if (!nextcloud->may_be_unfinished || loader->file_count == 0 || loader->impatient) {
 		return false;
 	}
 	clock_gettime(CLOCK_REALTIME, &now);

@@ -235,23 +235,39 @@ static void add_warnings(struct loader *loader)
 	}
 }
 
+static int load_all(struct loader *loader, int argc, char *const *argv, char *const *environment)
+{
+	int r;
+
+	set_defaults(loader->settings);
+	loader->settings->argc = argc;
+	loader->settings->argv = keep_argv(loader, argc, argv);
+	r = load(loader, argc, argv, environment);
+	hand_over(loader);
+	if (loader->out_of_memory || buf_status(loader->error) != 0) {
+		return -ENOMEM;
+	}
+	if (r == SETTINGS_E_CONFIG) {
+		add_warnings(loader);
+	}
+	return r;
+}
+
 int settings_load(int argc, char *const *argv, char *const *environment, bool colour,
 	struct settings *ret_settings, struct buf *error)
 {
 	struct loader loader = {.settings = ret_settings, .error = error, .colour = colour};
-	int r;
 
-	set_defaults(ret_settings);
-	ret_settings->argc = argc;
-	ret_settings->argv = keep_argv(&loader, argc, argv);
-	r = load(&loader, argc, argv, environment);
-	hand_over(&loader);
-	if (loader.out_of_memory || buf_status(error) != 0) {
-		return -ENOMEM;
-	}
-	if (r == SETTINGS_E_CONFIG) {
-		add_warnings(&loader);
-	}
+	return load_all(&loader, argc, argv, environment);
+}
+
+int settings_load_again(const struct settings *old, struct settings *ret_settings)
+{
+	struct buf error = BUF_NULL;
+	struct loader loader = {.settings = ret_settings, .error = &error, .impatient = true};
+	int r = load_all(&loader, old->argc, old->argv, old->environ);
+
+	buf_deinit_secret(&error);
 	return r;
 }
 
@@ -280,29 +296,9 @@ int settings_export_dotenv(const struct settings *settings)
 	return 0;
 }
 
-static void wipe(const char *secret)
-{
-	if (secret) {
-		explicit_bzero((char *)secret, strlen(secret));
-	}
-}
-
-/* All of it lives in the arena; its memory goes back to malloc afterwards. */
 void settings_deinit(struct settings *settings)
 {
-	wipe(settings->database.server.password);
-	for (size_t i = 0; i < settings->database.sharding.count; i++) {
-		wipe(settings->database.sharding.shards[i].password);
-	}
-	wipe(settings->redis.password);
-	wipe(settings->redis.sentinel_password);
-	for (size_t i = 0; settings->environ && settings->environ[i]; i++) {
-		wipe(settings->environ[i]);
-	}
-	for (size_t i = 0; settings->argv && settings->argv[i]; i++) {
-		wipe(settings->argv[i]);
-	}
-	arena_deinit(&settings->arena);
+	arena_deinit_secret(&settings->arena);
 	*settings = (struct settings){0};
 }
 

@@ -336,7 +336,9 @@ void origin_append(const struct origin *origin, struct buf *out);
 /*
  * Tells when config.php changed since the start in something that matters. Belongs to one thread;
  * SETTINGS must outlive it. Zero-initialise, poll every few seconds (one stat a file unless
- * something changed; then the files are read and evaluated, so milliseconds), deinit at the end.
+ * something changed; then the files are read and evaluated once, which takes about a millisecond
+ * and waits for nobody), deinit at the end. With --php the files are not evaluated: any change
+ * counts.
  */
 struct settings_watch {
 	uint64_t seen; /* fingerprint of the files at the last look */

@@ -472,3 +472,39 @@ def test_a_php_that_is_none_or_hangs_is_told(config, tmp_path):
     started = time.monotonic()
     assert "no answer within 10 s" in config.fail("--php", str(script))
     assert 9.5 < time.monotonic() - started < 15
+
+
+@pytest.mark.skipif("PUSH_DAEMON" in os.environ, reason="needs the probe")
+def test_with_php_any_change_is_told_without_running_it(config, tmp_path):
+    config.mysql()
+    log = tmp_path / "runs"
+    wrapper = tmp_path / "php"
+    wrapper.write_text(f"#!/bin/sh\necho run >>{log}\nexec {PHP} \"$@\"\n")
+    wrapper.chmod(0o755)
+    notices = watch(config, lambda: os.utime(config.path), arguments=["--php", str(wrapper)])
+    assert "was changed since the start" in notices[0]
+    assert log.read_text() == "run\n"
+
+
+@pytest.mark.skipif("PUSH_DAEMON" in os.environ, reason="needs the probe")
+def test_a_look_at_changes_waits_for_nobody(config):
+    """Somebody holds the lock of an empty file: the server has better things to do than wait."""
+    config.mysql()
+
+    def lock_it():
+        file = open(config.path, "r+b")
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.truncate(0)
+        config.held = file
+
+    env = {"CONFIG_PROBE_WATCH": "1"}
+    with subprocess.Popen([find_program(), config.path], env=env, cwd="/", bufsize=0,
+                          stdout=subprocess.PIPE) as process:
+        while process.stdout.readline() != b"run\n":
+            pass
+        lock_it()
+        text = process.stdout.read().decode()
+    config.held.close()
+    assert "notice" not in text
+    slowest = int(text.split("slowest: ")[1].split(" ")[0])
+    assert slowest < 300

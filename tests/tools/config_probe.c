@@ -2,7 +2,8 @@
 /*
  * The settings on a terminal, for tests: takes the command line of notify_push and does what it
  * does, up to the point where the server would start. There it prints "run" (or the sub-command)
- * and, with CONFIG_PROBE_WATCH=SECONDS, every notice of settings_watch_poll() until the time is up.
+ * and, with CONFIG_PROBE_WATCH=SECONDS, every notice of settings_watch_poll() until the time is up,
+ * and how long the slowest look took.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,16 +23,21 @@ static int watch(const struct settings *settings, const char *seconds)
 	uint64_t end = clock_now_ns() + strtoull(seconds, NULL, 10) * UINT64_C(1000000000);
 	struct settings_watch state = {0};
 	struct buf notice = BUF_NULL;
+	uint64_t slowest_ms = 0;
 	int r = 0;
 
 	while (r >= 0 && clock_now_ns() < end) {
+		uint64_t before = clock_now_ms();
+
 		r = settings_watch_poll(&state, settings, &notice);
 		if (r > 0) {
 			printf("notice: %.*s\n", STR_ARG(buf_str(&notice)));
 			(void)fflush(stdout);
 		}
+		slowest_ms = MAX_OF(slowest_ms, clock_now_ms() - before);
 		usleep(20000);
 	}
+	printf("slowest: %llu ms\n", (unsigned long long)slowest_ms);
 	settings_watch_deinit(&state);
 	buf_deinit_secret(&notice);
 	return r < 0;
