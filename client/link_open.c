@@ -79,7 +79,7 @@ static int connect_tcp(
 	char service[8];
 	int r;
 
-	snprintf(service, sizeof(service), "%u", (unsigned)port);
+	(void)snprintf(service, sizeof(service), "%u", (unsigned)port);
 	r = getaddrinfo(host, service, &hints, &list);
 	if (r) {
 		buf_appendf(why, "cannot resolve %s: %s", host, gai_strerror(r));

@@ -162,7 +162,7 @@ static int read_endpoints(
 {
 	static const struct str path[] = {STR_INIT("ocs"), STR_INIT("data"),
 		STR_INIT("capabilities"), STR_INIT("notify_push"), STR_INIT("endpoints")};
-	struct arena arena = ARENA_INIT(4U * MAX_ANSWER);
+	struct arena arena = ARENA_INIT((size_t)4 * MAX_ANSWER);
 	struct json_value value;
 	struct json_value endpoint;
 	int r = 0;

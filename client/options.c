@@ -65,7 +65,7 @@ static const struct option long_options[] = {
 
 static int mistake(const char *what, const char *value)
 {
-	fprintf(stderr, "test_client: %s%s\nTry: test_client --help\n", what, value);
+	(void)fprintf(stderr, "test_client: %s%s\nTry: test_client --help\n", what, value);
 	return 2;
 }
 
@@ -119,13 +119,13 @@ static int take_option(struct options *options, int option)
 		options->insecure = true;
 		return -1;
 	case OPT_HELP:
-		fputs(help, stdout);
+		(void)fputs(help, stdout);
 		return 0;
 	case OPT_VERSION:
-		puts("test_client " NOTIFY_PUSH_VERSION);
+		(void)puts("test_client " NOTIFY_PUSH_VERSION);
 		return 0;
 	default: /* getopt_long has said what is wrong */
-		fputs("Try: test_client --help\n", stderr);
+		(void)fputs("Try: test_client --help\n", stderr);
 		return 2;
 	}
 }

@@ -34,18 +34,13 @@ void output_init(struct output *output, bool json)
 /* For people the local time, for programs ISO 8601 in UTC. */
 static void append_time(struct buf *line, bool json)
 {
-	struct timespec now;
-	struct tm tm;
-	char text[32];
+	struct timespec now = {0, 0};
+	struct tm tm = {.tm_mday = 1};
+	char text[32] = "";
 
-	clock_gettime(CLOCK_REALTIME, &now);
-	if (json) {
-		gmtime_r(&now.tv_sec, &tm);
-		strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &tm);
-	} else {
-		localtime_r(&now.tv_sec, &tm);
-		strftime(text, sizeof(text), "%Y-%m-%d %H:%M:%S", &tm);
-	}
+	(void)clock_gettime(CLOCK_REALTIME, &now);
+	(void)(json ? gmtime_r(&now.tv_sec, &tm) : localtime_r(&now.tv_sec, &tm));
+	(void)strftime(text, sizeof(text), json ? "%Y-%m-%dT%H:%M:%S" : "%Y-%m-%d %H:%M:%S", &tm);
 	buf_appendf(line, "%s.%03ld%s", text, now.tv_nsec / 1000000, json ? "Z" : "");
 }
 
@@ -99,8 +94,8 @@ static void write_line(struct buf *line, FILE *stream)
 {
 	buf_append_byte(line, '\n');
 	if (buf_status(line) == 0) {
-		fwrite(line->ptr, 1, line->len, stream);
-		fflush(stream);
+		(void)fwrite(line->ptr, 1, line->len, stream);
+		(void)fflush(stream);
 	}
 	buf_deinit(line);
 }

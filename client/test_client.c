@@ -195,24 +195,30 @@ static int back_off(struct client *client)
 	return clock_now_ms() >= client->deadline ? CLIENT_E_TIMEOUT : 0;
 }
 
+/* One connection, with what went wrong said. */
+static int connect_once(struct client *client)
+{
+	struct buf why = BUF_NULL;
+	int r = run_once(client, &why);
+
+	if (r && why.len && r != CLIENT_E_TIMEOUT) {
+		output_error(&client->output, buf_str(&why));
+	}
+	buf_deinit(&why);
+	return r;
+}
+
 static int run(struct client *client)
 {
-	for (;;) {
-		struct buf why = BUF_NULL;
-		int r = run_once(client, &why);
+	int r = connect_once(client);
 
-		if (r && why.len && r != CLIENT_E_TIMEOUT) {
-			output_error(&client->output, buf_str(&why));
+	while (r == CLIENT_E_LOST && client->options.follow) {
+		r = back_off(client);
+		if (r == 0) {
+			r = connect_once(client);
 		}
-		buf_deinit(&why);
-		if (r == CLIENT_E_LOST && client->options.follow) {
-			r = back_off(client);
-			if (r == 0) {
-				continue;
-			}
-		}
-		return r;
 	}
+	return r;
 }
 
 /* Expectations decide when there are any; else the end of the time, or the user's, is fine. */
@@ -250,10 +256,10 @@ static void prepare_signals(void)
 	sigemptyset(&blocked);
 	sigaddset(&blocked, SIGINT);
 	sigaddset(&blocked, SIGTERM);
-	sigprocmask(SIG_BLOCK, &blocked, NULL);
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
-	signal(SIGPIPE, SIG_IGN);
+	(void)sigprocmask(SIG_BLOCK, &blocked, NULL);
+	(void)sigaction(SIGINT, &action, NULL);
+	(void)sigaction(SIGTERM, &action, NULL);
+	(void)signal(SIGPIPE, SIG_IGN);
 }
 
 int main(int argc, char **argv)

@@ -56,6 +56,18 @@ static struct str forwarded_for(struct str entry)
 	return STR_NULL;
 }
 
+/* An entry as ip_parse_hop takes it; one that is no address cuts off all before it. */
+static void take_entry(struct forwarded *chain, struct str text)
+{
+	struct ip ip;
+
+	if (ip_parse_hop(text, &ip)) {
+		push_hop(chain, ip);
+	} else {
+		chain->count = 0;
+	}
+}
+
 /* All entries of all fields of that name. False when there are none, not even bad ones. */
 static bool read_field(
 	const struct http1_headers *headers, struct str name, entry_fn cut, struct forwarded *chain)
@@ -67,14 +79,8 @@ static bool read_field(
 		struct str entry;
 
 		while (http1_next_item(&value, &entry)) {
-			struct ip ip;
-
+			take_entry(chain, cut(entry));
 			any = true;
-			if (ip_parse_hop(cut(entry), &ip)) {
-				push_hop(chain, ip);
-			} else {
-				chain->count = 0;
-			}
 		}
 	}
 	return any;

@@ -61,17 +61,25 @@ bool http1_next_item(struct str *rest, struct str *ret_item)
 	return false;
 }
 
+static bool has_item(struct str list, struct str token)
+{
+	struct str item;
+
+	while (http1_next_item(&list, &item)) {
+		if (str_equals_nocase(item, token)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 bool http1_has_token(const struct http1_headers *headers, struct str name, struct str token)
 {
 	struct str value;
 
 	for (size_t at = 0; http1_next_header(headers, name, &at, &value);) {
-		struct str item;
-
-		while (http1_next_item(&value, &item)) {
-			if (str_equals_nocase(item, token)) {
-				return true;
-			}
+		if (has_item(value, token)) {
+			return true;
 		}
 	}
 	return false;

@@ -151,31 +151,38 @@ int http1_read_headers(struct str lines, struct http1_headers *ret_headers)
 	}
 }
 
+/* The lengths in one field; they must agree with each other and with *ret_length, if there is any.
+ */
+static int read_length_field(struct str list, bool *ret_any, uint64_t *ret_length)
+{
+	struct str item;
+	uint64_t length;
+
+	if (!http1_next_item(&list, &item)) {
+		return HTTP1_E_BAD;
+	}
+	do {
+		if (!str_to_u64(item, &length) || (*ret_any && length != *ret_length)) {
+			return HTTP1_E_BAD;
+		}
+		*ret_length = length;
+		*ret_any = true;
+	} while (http1_next_item(&list, &item));
+	return 0;
+}
+
 /* Lists and repetitions of one and the same number are forgiven (RFC 9110 §8.6). */
 static int read_length(const struct http1_headers *headers, bool *ret_any, uint64_t *ret_length)
 {
 	struct str value;
+	int r = 0;
 
 	*ret_any = false;
-	for (size_t at = 0; http1_next_header(headers, STR_LIT("Content-Length"), &at, &value);) {
-		struct str item;
-		bool empty = true;
-
-		while (http1_next_item(&value, &item)) {
-			uint64_t length;
-
-			if (!str_to_u64(item, &length) || (*ret_any && length != *ret_length)) {
-				return HTTP1_E_BAD;
-			}
-			*ret_length = length;
-			*ret_any = true;
-			empty = false;
-		}
-		if (empty) {
-			return HTTP1_E_BAD;
-		}
+	for (size_t at = 0;
+		!r && http1_next_header(headers, STR_LIT("Content-Length"), &at, &value);) {
+		r = read_length_field(value, ret_any, ret_length);
 	}
-	return 0;
+	return r;
 }
 
 /* Only "chunked", once and alone: nobody sends anything else, and nobody here could read it. */

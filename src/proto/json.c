@@ -158,8 +158,8 @@ static int advance(struct json_reader *reader, char opener, char closer)
 
 int json_object_next(struct json_reader *reader, struct str *ret_key, struct json_value *ret_value)
 {
-	struct json_value value;
-	struct str key;
+	struct json_value value = {.kind = JSON_NULL};
+	struct str key = STR_NULL;
 	int r = advance(reader, '{', '}');
 
 	if (r) {

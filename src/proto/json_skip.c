@@ -203,23 +203,33 @@ static const char *next_element(struct json_reader *reader, const char *at, stru
 	return at;
 }
 
+/*
+ * At a value. Over it, and on to the next one, whose level nest tells; into it, when it is an array
+ * or object that holds something. AROUND as DEPTH below.
+ */
+static const char *step(
+	struct json_reader *reader, const char *at, struct nest *nest, unsigned around)
+{
+	at = json_skip_blanks(at, reader->end);
+	if (at < reader->end && (*at == '{' || *at == '[')) {
+		unsigned before = nest->depth;
+
+		at = open_level(reader, at, nest, around);
+		if (nest->depth > before) {
+			return at;
+		}
+	} else {
+		at = skip_leaf(reader, at);
+	}
+	return next_element(reader, at, nest);
+}
+
 const char *json_skip_value(struct json_reader *reader, const char *at, unsigned depth)
 {
 	struct nest nest = {0, 0};
 
 	do {
-		at = json_skip_blanks(at, reader->end);
-		if (at < reader->end && (*at == '{' || *at == '[')) {
-			unsigned before = nest.depth;
-
-			at = open_level(reader, at, &nest, depth);
-			if (nest.depth > before) {
-				continue;
-			}
-		} else {
-			at = skip_leaf(reader, at);
-		}
-		at = next_element(reader, at, &nest);
+		at = step(reader, at, &nest, depth);
 	} while (at && nest.depth);
 	return at;
 }

@@ -198,6 +198,19 @@ static void write_escaped(struct buf *out, char c)
 	buf_append(out, text, sizeof(text));
 }
 
+/* A character beyond ASCII, or U+FFFD for a byte that begins none; where it goes on. */
+static const char *write_character(struct buf *out, const char *at, const char *end)
+{
+	size_t len = utf8_char_length(at, end);
+
+	if (!len) {
+		buf_append_cstr(out, "\xEF\xBF\xBD");
+		return at + 1;
+	}
+	buf_append(out, at, len);
+	return at + len;
+}
+
 void json_write_string(struct buf *out, struct str s)
 {
 	const char *at = s.ptr;
@@ -215,14 +228,7 @@ void json_write_string(struct buf *out, struct str s)
 		if ((unsigned char)*at < 0x80) {
 			write_escaped(out, *at++);
 		} else {
-			size_t len = utf8_char_length(at, end);
-
-			if (len) {
-				buf_append(out, at, len);
-			} else {
-				buf_append_cstr(out, "\xEF\xBF\xBD");
-			}
-			at += MAX_OF(len, (size_t)1);
+			at = write_character(out, at, end);
 		}
 	}
 	buf_append_byte(out, '"');

@@ -151,6 +151,14 @@ static int scan_element(struct resp_parser *parser, struct str in, size_t *ret_s
 	return 0;
 }
 
+/* An element is complete, and with it all arrays of which it was the last. */
+static void close_arrays(struct resp_parser *parser)
+{
+	while (parser->depth && --parser->left[parser->depth - 1] == 0) {
+		parser->depth--;
+	}
+}
+
 /* Finds the end of the reply. An array counts as one element of its parent until it is complete. */
 static int scan(struct resp_parser *parser, struct str in, size_t *ret_size)
 {
@@ -162,12 +170,28 @@ static int scan(struct resp_parser *parser, struct str in, size_t *ret_size)
 			return r;
 		}
 		if (parser->depth == depth) {
-			while (parser->depth && --parser->left[parser->depth - 1] == 0) {
-				parser->depth--;
-			}
+			close_arrays(parser);
 		}
 	} while (parser->depth);
 	return 0;
+}
+
+static bool build(const struct resp_parser *parser, struct str in, size_t *at, struct arena *arena,
+	struct resp_value *ret_value);
+
+static bool build_items(const struct resp_parser *parser, struct str in, size_t *at,
+	struct arena *arena, struct resp_value *array)
+{
+	array->items = arena_alloc(arena, array->count * sizeof(*array));
+	if (!array->items) {
+		return false;
+	}
+	for (uint32_t i = 0; i < array->count; i++) {
+		if (!build(parser, in, at, arena, &array->items[i])) {
+			return false;
+		}
+	}
+	return true;
 }
 
 /* Builds the element at *at, all of which is there and valid. False when the arena is out. */
@@ -187,13 +211,7 @@ static bool build(const struct resp_parser *parser, struct str in, size_t *at, s
 		return true;
 	case RESP_ARRAY:
 		ret_value->count = (uint32_t)head.number;
-		ret_value->items = arena_alloc(arena, (size_t)head.number * sizeof(*ret_value));
-		for (uint32_t i = 0; ret_value->items && i < ret_value->count; i++) {
-			if (!build(parser, in, at, arena, &ret_value->items[i])) {
-				return false;
-			}
-		}
-		return ret_value->items != NULL;
+		return build_items(parser, in, at, arena, ret_value);
 	case RESP_INTEGER:
 		ret_value->integer = head.number;
 		ret_value->text = head.line;

@@ -197,10 +197,10 @@ void url_decode(struct buf *out, struct str text, enum url_decode_mode mode)
 		if (byte >= 0) {
 			buf_append_byte(out, (char)byte);
 			i += 2;
+		} else if (mode == URL_FORM && text.ptr[i] == '+') {
+			buf_append_byte(out, ' ');
 		} else {
-			bool blank = mode == URL_FORM && text.ptr[i] == '+';
-
-			buf_append_byte(out, blank ? ' ' : text.ptr[i]);
+			buf_append_byte(out, text.ptr[i]);
 		}
 	}
 }

@@ -242,43 +242,49 @@ static int fail(struct ws_decoder *decoder, int error)
 	return error;
 }
 
+/* Header bytes, as many as there are and needed. *ret_used is touched also on failure. */
+static int take_header(struct ws_decoder *decoder, const struct ws_rules *rules, const char *bytes,
+	size_t len, size_t *ret_used)
+{
+	size_t at = 0;
+	int r = 0;
+
+	while (!r && decoder->stage < STAGE_PAYLOAD && at < len) {
+		r = take_header_byte(decoder, rules, (unsigned char)bytes[at++]);
+	}
+	*ret_used = at;
+	return r;
+}
+
 int ws_decode(struct ws_decoder *decoder, const struct ws_rules *rules, char *bytes, size_t len,
 	struct ws_piece *ret_piece, size_t *ret_used)
 {
-	struct ws_piece piece;
 	size_t at = 0;
+	int r;
 
-	for (;;) {
-		size_t chunk;
-		int r;
+	if (decoder->stage == STAGE_FAILED) {
+		return decoder->close_code;
+	}
+	do {
+		size_t used;
 
-		while (decoder->stage < STAGE_PAYLOAD && at < len) {
-			r = take_header_byte(decoder, rules, (unsigned char)bytes[at++]);
-			if (r) {
-				return fail(decoder, r);
-			}
-		}
-		if (decoder->stage == STAGE_FAILED) {
-			return decoder->close_code;
+		r = take_header(decoder, rules, bytes + at, len - at, &used);
+		at += used;
+		if (r) {
+			return fail(decoder, r);
 		}
 		if (decoder->stage != STAGE_PAYLOAD) {
 			return WS_E_MORE;
 		}
-		chunk = MIN_OF(len - at, decoder->left);
-		r = take_payload(decoder, rules, bytes + at, chunk, &piece);
-		at += chunk;
-		if (r == 0) {
-			*ret_piece = piece;
-			*ret_used = at;
-			return 0;
-		}
-		if (r != WS_E_MORE) {
-			return fail(decoder, r);
-		}
-		if (at == len) {
-			return WS_E_MORE;
-		}
+		used = MIN_OF(len - at, decoder->left);
+		r = take_payload(decoder, rules, bytes + at, used, ret_piece);
+		at += used;
+	} while (r == WS_E_MORE && at < len);
+	if (r == 0) {
+		*ret_used = at;
+		return 0;
 	}
+	return r == WS_E_MORE ? r : fail(decoder, r);
 }
 
 bool ws_close_code_is_valid(unsigned code)

@@ -84,6 +84,7 @@ struct ws_piece {
  * 0: *ret_piece and the bytes used, call again with the rest; WS_E_MORE: all used, no piece;
  * else an error to close with, sticky. Text is valid UTF-8 when its end comes (WS_E_UTF8 comes as
  * soon as it is certain). After a Close frame everything is swallowed.
+ * *ret_piece may be written to also on failure.
  * A message too big is refused by its header, before any of the payload beyond the limit came.
  */
 NODISCARD int ws_decode(struct ws_decoder *decoder, const struct ws_rules *rules, char *bytes,
