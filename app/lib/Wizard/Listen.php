@@ -63,8 +63,17 @@ final class Listen {
 		return (str_contains((string)$this->host, ':') ? "[{$this->host}]" : $this->host) . ':' . $this->port;
 	}
 
+	/** Where others on this machine reach it: what listens on all addresses listens on the loopback one, too. */
+	public function target(): string {
+		return match ($this->host) {
+			'0.0.0.0' => self::tcp('127.0.0.1', (int)$this->port)->toString(),
+			'::' => self::tcp('::1', (int)$this->port)->toString(),
+			default => $this->toString(),
+		};
+	}
+
 	public function url(): string {
-		return $this->isUnix() ? 'http://localhost' : 'http://' . $this->toString();
+		return $this->isUnix() ? 'http://localhost' : 'http://' . $this->target();
 	}
 
 	public function route(): Route {

@@ -116,7 +116,7 @@ enum Proxy: string {
 	}
 
 	private static function nginx(Listen $listen, string $path): array {
-		$target = $listen->isUnix() ? "http://unix:{$listen->socket}:/" : "http://{$listen->toString()}/";
+		$target = $listen->isUnix() ? "http://unix:{$listen->socket}:/" : "http://{$listen->target()}/";
 		return [
 			"location ^~ $path/ {",
 			"\tproxy_pass $target;",
@@ -131,7 +131,7 @@ enum Proxy: string {
 
 	private static function apache(Listen $listen, string $path): array {
 		// One rule with the upgrade (Apache 2.4.47 and later) also works over a socket.
-		$target = $listen->isUnix() ? "unix:{$listen->socket}|http://localhost/" : "http://{$listen->toString()}/";
+		$target = $listen->isUnix() ? "unix:{$listen->socket}|http://localhost/" : "http://{$listen->target()}/";
 		return [
 			'# needs Apache 2.4.47 or later, and: a2enmod proxy proxy_http proxy_wstunnel',
 			"ProxyPass \"$path/\" \"$target\" upgrade=websocket",
@@ -139,12 +139,12 @@ enum Proxy: string {
 	}
 
 	private static function caddy(Listen $listen, string $path): array {
-		$target = $listen->isUnix() ? "unix/{$listen->socket}" : $listen->toString();
+		$target = $listen->isUnix() ? "unix/{$listen->socket}" : $listen->target();
 		return ["handle_path $path/* {", "\treverse_proxy $target", '}'];
 	}
 
 	private static function haproxy(Listen $listen, string $path): array {
-		$target = $listen->isUnix() ? "unix@{$listen->socket}" : $listen->toString();
+		$target = $listen->isUnix() ? "unix@{$listen->socket}" : $listen->target();
 		$strip = $path === '' ? [] : ["\thttp-request replace-path ^$path(/.*)\$ \\1"];
 		return [
 			"\tacl client_push path_beg $path/",
@@ -161,7 +161,7 @@ enum Proxy: string {
 
 	private static function traefik(Listen $listen, string $path, string $host): array {
 		// Traefik knows no Unix sockets as a target.
-		$port = $listen->isUnix() ? Listen::tcp()->toString() : $listen->toString();
+		$port = $listen->isUnix() ? Listen::tcp()->target() : $listen->target();
 		$lines = [
 			'http:',
 			'  routers:',

@@ -234,6 +234,10 @@ class SetupWizard {
 		$host = (string)parse_url($endpoint, PHP_URL_HOST);
 		$dialog->say("{$proxy->label()} has to forward it; {$proxy->place()}:");
 		$dialog->lines([...$proxy->lines($listen, $path, $host), '', '# then, as root:', $proxy->reload()], '    ');
+		if ($listen->isUnix()) {
+			$group = $this->platform->group();
+			$dialog->say("The user of {$proxy->label()} has to be in the group $group, or may not open the socket.");
+		}
 		$this->await($dialog, $wishes, "The push server answers at $endpoint", $ask);
 		$this->setup->savePlace($listen, $proxy);
 	}

@@ -125,13 +125,13 @@ class Server implements Hop {
 	private function notBehind(Context $context, HttpReply $reply, string $proxy): Check {
 		return Check::fail(
 			$this->l->t('%s cannot reach the push server', [$proxy]),
-			$this->l->t('It is not running, or does not listen at %s, where it is expected.', [$context->listen->toString()])
+			$this->l->t('It is not running, or does not listen at %s, where it is expected.', [$context->listen->target()])
 				. ' ' . self::seen($reply),
 			[
 				'systemctl status notify_push   # is it running?',
 				$context->listen->isUnix()
 					? "curl --unix-socket {$context->listen->socket} http://localhost/test/cookie   # does it listen?"
-					: "curl http://{$context->listen->toString()}/test/cookie   # does it listen?",
+					: "curl http://{$context->listen->target()}/test/cookie   # does it listen?",
 				...self::withPlace($context),
 			],
 		);

@@ -22,7 +22,8 @@ class ListenTest extends TestCase {
 	public static function places(): array {
 		return [
 			['7867', '127.0.0.1:7867', 'http://127.0.0.1:7867'],
-			['0.0.0.0:80', '0.0.0.0:80', 'http://0.0.0.0:80'],
+			['0.0.0.0:80', '0.0.0.0:80', 'http://127.0.0.1:80'],
+			['[::]:80', '[::]:80', 'http://[::1]:80'],
 			['[::1]:7867', '[::1]:7867', 'http://[::1]:7867'],
 			['notify_push:7867', 'notify_push:7867', 'http://notify_push:7867'],
 			['/run/notify_push/notify_push.sock', '/run/notify_push/notify_push.sock', 'http://localhost'],

@@ -147,6 +147,11 @@ class ProxyTest extends PushServerTestCase {
 		self::assertStringNotContainsString('middlewares', $own);
 	}
 
+	public function testLinesLeadToAnAddressThatCanBeReached(): void {
+		$lines = implode("\n", Proxy::Nginx->lines(Listen::tcp('::', 7867), '/push', ''));
+		self::assertStringContainsString('proxy_pass http://[::1]:7867/;', $lines);
+	}
+
 	/** @dataProvider headers */
 	public function testKnowsAProxyByItsHeaders(string $server, string $via, ?Proxy $expected): void {
 		self::assertSame($expected, Proxy::fromHeaders($server, $via));

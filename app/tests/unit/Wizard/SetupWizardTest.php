@@ -180,6 +180,7 @@ class SetupWizardTest extends PushServerTestCase {
 		$output = $this->wizard(['--yes' => true, '--listen' => $socket, '--proxy' => 'nginx']);
 		self::assertStringContainsString("✓ A push server already listens at $socket", $output);
 		self::assertStringContainsString("proxy_pass http://unix:$socket:/;", $output);
+		self::assertStringContainsString('The user of nginx has to be in the group www-data', $output);
 	}
 
 	public function testAContainerIsExpectedAtItsNameUnlessAnotherPlaceWasChosenBefore(): void {
