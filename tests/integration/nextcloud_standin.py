@@ -26,8 +26,12 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-import pytest
 import redis
+
+try:
+    import pytest
+except ImportError:  # the demo needs no fixtures
+    pytest = None
 
 APP = "/index.php/apps/notify_push"
 THROTTLE_LIMIT = 10
@@ -461,10 +465,12 @@ class Standin:
         return self.token
 
 
-@pytest.fixture
-def standin():
-    with Standin(users={"alice": "secret", "al@example.org": ("secret", "alice"), "bob": "b0b"}) as nc:
-        yield nc
+if pytest:
+    @pytest.fixture
+    def standin():
+        users = {"alice": "secret", "al@example.org": ("secret", "alice"), "bob": "b0b"}
+        with Standin(users=users) as nc:
+            yield nc
 
 
 def parse_arguments(arguments):
