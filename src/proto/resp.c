@@ -12,6 +12,8 @@
 
 /* The shortest element is "+\r\n". */
 #define MIN_ELEMENT 3U
+/* And the shortest bulk string "$0\r\n\r\n". */
+#define MIN_BULK 6U
 
 /* An element's first line, taken apart. */
 struct head {
@@ -261,7 +263,7 @@ static int read_bulk(const struct resp_parser *parser, struct str in, size_t *at
 	size_t start;
 
 	if (*at == in.len) {
-		*ret_size = *at + 6;
+		*ret_size = *at + MIN_BULK;
 		return RESP_E_MORE;
 	}
 	if (in.ptr[*at] != '$') {
@@ -274,7 +276,8 @@ static int read_bulk(const struct resp_parser *parser, struct str in, size_t *at
 		}
 	}
 	if (end - digit < 2) {
-		*ret_size = MAX_OF(*at + 6 + length, in.len + 1);
+		/* More digits may come: the length counts for nothing before its end. */
+		*ret_size = MAX_OF(*at + MIN_BULK, in.len + 1);
 		return RESP_E_MORE;
 	}
 	start = (size_t)(digit - in.ptr) + 2;
@@ -306,12 +309,12 @@ int resp_parse_message(const struct resp_parser *parser, struct str in,
 		return RESP_E_OTHER;
 	}
 	if (known < at) {
-		*ret_size = at + 12;
+		*ret_size = at + 2 * MIN_BULK;
 		return RESP_E_MORE;
 	}
 	r = read_bulk(parser, in, &at, &message.channel, ret_size);
 	if (r) {
-		*ret_size += r == RESP_E_MORE ? 6 : 0;
+		*ret_size += r == RESP_E_MORE ? MIN_BULK : 0;
 		return r;
 	}
 	r = read_bulk(parser, in, &at, &message.payload, ret_size);

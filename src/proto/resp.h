@@ -58,7 +58,8 @@ struct resp_parser {
 /*
  * The reply at the start of IN. 0, RESP_E_MORE, RESP_E_INVALID, -ENOMEM (arena out).
  * *ret_size: with 0 the bytes that it takes up; with RESP_E_MORE the least that it will take up as
- * far as is known (> in.len), so that room can be made and no call is wasted.
+ * far as is known (> in.len), so that room can be made and no call is wasted. It is exact as soon
+ * as the length line of the last bulk string is there.
  */
 NODISCARD int resp_parse(struct resp_parser *parser, struct str in, struct arena *arena,
 	struct resp_value *ret_value, size_t *ret_size);

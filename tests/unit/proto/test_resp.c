@@ -213,6 +213,25 @@ static void reads_a_message_at_every_split(void **state)
 	assert_lit(message.payload, "{\"user\":\"a\"}");
 }
 
+/* So that a message too long can be skipped without being held. */
+static void knows_the_exact_size_once_the_last_length_is_there(void **state)
+{
+	struct str in = STR_LIT("*3\r\n$7\r\nmessage\r\n$1\r\nc\r\n$9000000\r\n");
+	struct resp_parser parser = RESP_PARSER_INIT;
+	struct resp_message message;
+	size_t size = 0;
+
+	(void)state;
+	for (size_t cut = 1; cut <= 9; cut++) {
+		assert_int_equal(
+			resp_parse_message(&parser, str_first(in, in.len - cut), &message, &size),
+			RESP_E_MORE);
+		assert_true(size <= in.len + 6);
+	}
+	assert_int_equal(resp_parse_message(&parser, in, &message, &size), RESP_E_MORE);
+	assert_int_equal(size, in.len + 9000000 + 2);
+}
+
 static void leaves_other_shapes_to_the_general_parser(void **state)
 {
 	static const struct str other[] = {STR_INIT("+OK\r\n"), STR_INIT("*4\r\n"),
@@ -320,6 +339,7 @@ int main(void)
 		cmocka_unit_test(enforces_each_limit_exactly),
 		cmocka_unit_test(tells_how_much_is_missing),
 		cmocka_unit_test(reads_a_message_at_every_split),
+		cmocka_unit_test(knows_the_exact_size_once_the_last_length_is_there),
 		cmocka_unit_test(leaves_other_shapes_to_the_general_parser),
 		cmocka_unit_test(both_parsers_agree_on_messages),
 		cmocka_unit_test(encodes_commands),
