@@ -33,7 +33,7 @@ static int fail(struct json_reader *reader, const char *at, int result, const ch
 }
 
 /* Moves to AT, which is NULL when a skip has failed. */
-static int move_to(struct json_reader *reader, const char *at)
+static inline int move_to(struct json_reader *reader, const char *at)
 {
 	if (UNLIKELY(!at)) {
 		return end_with(reader, JSON_E_SYNTAX);
@@ -43,14 +43,14 @@ static int move_to(struct json_reader *reader, const char *at)
 }
 
 /* The first byte at or behind the cursor that means something; -1 at the end. */
-static int peek(struct json_reader *reader)
+static inline int peek(struct json_reader *reader)
 {
 	reader->at = json_skip_blanks(reader->at, reader->end);
 	return LIKELY(reader->at < reader->end) ? (unsigned char)*reader->at : -1;
 }
 
 /* At a quote. Decoded in place when nothing is escaped, else in the arena. */
-static int read_string(struct json_reader *reader, struct str *ret_text)
+static inline int read_string(struct json_reader *reader, struct str *ret_text)
 {
 	const char *start = reader->at + 1;
 	struct str inside;
@@ -92,7 +92,8 @@ static enum json_kind kind_of(int first)
 }
 
 /* DEPTH counts the arrays and objects around the value. */
-static int read_value(struct json_reader *reader, unsigned depth, struct json_value *ret_value)
+static inline int read_value(
+	struct json_reader *reader, unsigned depth, struct json_value *ret_value)
 {
 	struct json_value value = {.kind = kind_of(peek(reader))};
 	const char *start = reader->at;

@@ -128,7 +128,7 @@ static const char *skip_word(struct json_reader *reader, const char *at, struct 
 }
 
 /* Blanks, a name, and its colon. */
-static const char *skip_name(struct json_reader *reader, const char *at)
+static inline const char *skip_name(struct json_reader *reader, const char *at)
 {
 	at = json_skip_blanks(at, reader->end);
 	if (UNLIKELY(at == reader->end || *at != '"')) {
@@ -170,7 +170,7 @@ static_assert(JSON_MAX_DEPTH <= 64, "a bit for each level");
  * At the opening bracket of an array or object. Moves to its first element and opens a level, or,
  * when it is empty, behind it.
  */
-static const char *open_level(
+static inline const char *open_level(
 	struct json_reader *reader, const char *at, struct nest *nest, unsigned around)
 {
 	bool is_object = *at == '{';
@@ -188,7 +188,8 @@ static const char *open_level(
 }
 
 /* Behind an element: closes all levels that end here, then moves to the next element, if any. */
-static const char *next_element(struct json_reader *reader, const char *at, struct nest *nest)
+static inline const char *next_element(
+	struct json_reader *reader, const char *at, struct nest *nest)
 {
 	while (at && nest->depth) {
 		bool is_object = nest->objects & 1;
@@ -207,7 +208,7 @@ static const char *next_element(struct json_reader *reader, const char *at, stru
  * At a value. Over it, and on to the next one, whose level nest tells; into it, when it is an array
  * or object that holds something. AROUND as DEPTH below.
  */
-static const char *step(
+static inline const char *step(
 	struct json_reader *reader, const char *at, struct nest *nest, unsigned around)
 {
 	at = json_skip_blanks(at, reader->end);
