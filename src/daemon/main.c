@@ -222,7 +222,8 @@ int main(int argc, char **argv)
 	r = settings_load(argc, argv, environ, colour, &settings, &error);
 	if (r == 0) {
 		settings_hide_secrets(argc, argv);
-		r = act(&settings);
+		/* For libcurl and libpq, which look into the environment themselves. */
+		r = settings_export_dotenv(&settings) < 0 ? 1 : act(&settings);
 	} else {
 		fwrite(error.ptr, 1, error.len, stderr);
 		r = r < 0 ? 1 : r;
