@@ -14,7 +14,8 @@
 
 #define LOG_TARGET "notify_push::redis"
 
-#define MAX_REDIRECTS 16U
+/* Followed at once; further ones after a pause, as nodes disagree during a fail-over. */
+#define QUICK_REDIRECTS 5U
 
 struct redis_cluster {
 	struct list *at; /* where the subscription is or was tried last; NULL = nowhere yet */
@@ -86,15 +87,27 @@ static void cluster_stop(struct redis *redis)
 	redis->cluster = NULL;
 }
 
+static struct list *next_in_ring(struct redis *redis, struct list *item)
+{
+	struct list *next = item ? item->next : redis->nodes.next;
+
+	return next == &redis->nodes ? next->next : next;
+}
+
+/* The next that answers commands, since it will answer this too; else just the next. */
 static const struct redis_endpoint *cluster_locate(struct redis *redis)
 {
-	struct redis_cluster *cluster = redis->cluster;
+	struct list *last = redis->cluster->at;
+	struct list *next = next_in_ring(redis, last);
 
-	cluster->at = cluster->at ? cluster->at->next : redis->nodes.next;
-	if (cluster->at == &redis->nodes) {
-		cluster->at = redis->nodes.next;
+	for (struct list *item = next; last && item != last; item = next_in_ring(redis, item)) {
+		if (redis_link_is_ready(&node_at(item)->link)) {
+			next = item;
+			break;
+		}
 	}
-	return &node_at(cluster->at)->endpoint;
+	redis->cluster->at = next;
+	return &node_at(next)->endpoint;
 }
 
 /* By the slot; else one that is ready; else one that is not known to be down. */
@@ -196,21 +209,23 @@ static bool cluster_redirect(struct redis *redis, struct redis_command *command,
 		redis_command_later(command);
 		return true;
 	}
-	if (command->redirects >= MAX_REDIRECTS ||
-		(!str_equals(kind, STR_LIT("MOVED")) && !str_equals(kind, STR_LIT("ASK")))) {
+	if (!str_equals(kind, STR_LIT("MOVED")) && !str_equals(kind, STR_LIT("ASK"))) {
 		return false;
 	}
 	node = named_node(redis, command->node, text, &slot);
 	if (!node) {
 		return false;
 	}
-	command->redirects++;
 	if (str_equals(kind, STR_LIT("MOVED"))) {
 		redis->cluster->slots[slot] = node;
 	} else {
 		command->target = node;
 	}
-	redis_command_turn(command);
+	if (command->redirects++ < QUICK_REDIRECTS) {
+		redis_command_turn(command);
+	} else {
+		redis_command_later(command);
+	}
 	return true;
 }
 

@@ -175,19 +175,26 @@ static void redirections_without_end_end(void **state)
 	fixture->reply = "-MOVED 100 127.0.0.1:%u\r\n";
 	start(fixture);
 	assert_int_equal(get(fixture, NULL), REDIS_FAILED);
-	assert_int_equal(fixture->get_count, 17);
+	assert_in_range(fixture->get_count, 40, 60); /* a few at once, then one each 0.1 s */
 }
 
 static void a_redirection_to_no_host_means_the_same_host(void **state)
 {
 	struct fixture *fixture = *state;
+	struct outcome outcome = {0};
 
 	fixture->options.mode = REDIS_MODE_CLUSTER;
 	fixture->reply = "-ASK 100 :%u\r\n";
 	start(fixture);
-	assert_int_equal(get(fixture, NULL), REDIS_FAILED);
-	assert_int_equal(fixture->get_count, 17);
-	assert_int_equal(fixture->asked, 16);
+	assert_int_equal(redis_get(fixture->redis, STR_LIT("key"), on_done, &outcome), 0);
+	assert_false(server_run(&fixture->server, fixture->loop, &outcome.done, 50));
+	assert_int_equal(fixture->get_count, 6);
+	assert_int_equal(fixture->asked, 5);
+	fixture->reply = "$5\r\nvalue\r\n";
+	assert_true(server_run(&fixture->server, fixture->loop, &outcome.done, 300));
+	assert_int_equal(outcome.result, REDIS_OK);
+	assert_int_equal(fixture->asked, 6);
+	buf_deinit(&outcome.text);
 	assert_int_equal(fixture->server.accepted, 2); /* it is not taken for another node */
 }
 
