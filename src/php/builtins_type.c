@@ -52,7 +52,7 @@ static struct php_value int_of_base(struct str s, int64_t base)
 
 static struct php_value run_intval(struct php_call *call)
 {
-	int64_t base = php_arg_int_or(call, 1, 10);
+	int64_t base = (int32_t)php_arg_int_or(call, 1, 10); /* an int of C in PHP, too */
 
 	if (php_arg(call, 0).kind == PHP_STRING && base != 10) {
 		return int_of_base(php_arg(call, 0).string, base);

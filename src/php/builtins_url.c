@@ -133,7 +133,7 @@ static bool split_url(struct str s, struct url *url)
 	} else if (str_has_prefix(s, STR_LIT("//"))) {
 		has_authority = true;
 		s = str_skip(s, 2);
-	} else if (colon > 0 && looks_like_port(behind)) {
+	} else if (colon >= 0 && looks_like_port(behind)) {
 		/* Even of "a/b:80" PHP takes the 80 for the port. */
 		if (!str_to_u32(str_first(behind, digits_of(behind)), &port) || port > 65535) {
 			return false;

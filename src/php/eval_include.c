@@ -25,6 +25,8 @@ static bool add_file(
 	if (php_is_halted(php)) {
 		return false;
 	}
+	php_array_set(php, php->included, (struct php_key){true, .string = file->path},
+		php_bool(true), php->place);
 	*php->files_tail = file;
 	php->files_tail = &file->next;
 	php->file_count++;
@@ -69,15 +71,9 @@ static struct str resolve(struct php *php, struct str path)
 	return php_concat(php, php_dup(php, str_first(here, (size_t)slash + 1)), path);
 }
 
-static bool was_included(struct php *php, struct str path)
+static bool was_included(const struct php *php, struct str path)
 {
-	struct php_key key = {.is_string = true, .string = path};
-
-	if (php_array_lookup(php->included, key)) {
-		return true;
-	}
-	php_array_set(php, php->included, key, php_bool(true), php->place);
-	return false;
+	return php_array_lookup(php->included, (struct php_key){true, .string = path}) != NULL;
 }
 
 static struct php_value cannot_include(

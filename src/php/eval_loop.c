@@ -264,7 +264,7 @@ enum php_flow php_run_switch(struct php *php, const struct php_node *statement)
 	if (php_is_halted(php) || unknown.kind == PHP_UNKNOWN) {
 		return give_up(php, statement, unknown);
 	}
-	if (subject.env && php->scope == &php->globals) {
+	if (subject.env && php->scope == &php->shared) {
 		php_note_missing(php, statement, subject.env);
 	}
 	php->env = before ? before : subject.env;
@@ -323,6 +323,31 @@ static void pass_on(struct php *php, const struct php_node *statement)
 	}
 }
 
+/* Runs also when something was thrown, which then goes on, unless the block leaves by itself. */
+static enum php_flow run_finally(struct php *php, const struct php_node *block, enum php_flow flow)
+{
+	struct php before = *php;
+	enum php_flow last;
+
+	if (php->halt != PHP_HALT_NONE && php->halt != PHP_HALT_ERROR) {
+		php_taint(php, block, php->unwinding);
+		return flow;
+	}
+	php->halt = PHP_HALT_NONE;
+	php->unwinding = NULL;
+	last = php_run(php, block);
+	if (last != PHP_FLOW_NEXT) {
+		return last;
+	}
+	php->halt = before.halt;
+	php->error = before.error;
+	php->thrown = before.thrown;
+	php->unwinding = before.unwinding;
+	php->returned = before.returned;
+	php->levels = before.levels;
+	return flow;
+}
+
 enum php_flow php_run_try(struct php *php, const struct php_node *statement)
 {
 	const struct php_node *clause = statement->b;
@@ -341,12 +366,5 @@ enum php_flow php_run_try(struct php *php, const struct php_node *statement)
 			pass_on(php, statement);
 		}
 	}
-	if (statement->c && flow != PHP_FLOW_HALT) {
-		enum php_flow last = php_run(php, statement->c);
-
-		flow = last == PHP_FLOW_NEXT ? flow : last;
-	} else if (statement->c && php->unwinding) {
-		php_taint(php, statement->c, php->unwinding);
-	}
-	return flow;
+	return statement->c ? run_finally(php, statement->c, flow) : flow;
 }

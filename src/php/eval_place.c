@@ -176,9 +176,11 @@ struct php_value *php_path_slot(
 	return slot;
 }
 
-/* $s[3] = 'x': one byte of a string; behind its end blanks fill the gap, before its start it is
- * lost. */
-static void assign_offset(
+/*
+ * $s[3] = 'x': one byte of a string. Behind its end blanks fill the gap; before its start nothing
+ * happens, and the assignment is worth null. Returns what it is worth.
+ */
+static struct php_value assign_offset(
 	struct php *php, struct php_value *slot, struct php_value key, struct php_value value)
 {
 	struct str old = slot->string;
@@ -189,12 +191,12 @@ static void assign_offset(
 
 	offset += offset < 0 ? (int64_t)old.len : 0;
 	if (offset < 0 && key.kind != PHP_ARRAY) {
-		return;
+		return php_null();
 	}
 	if (byte.len == 0 || key.kind == PHP_HOLE || key.kind == PHP_ARRAY ||
 		(key.kind == PHP_STRING && php_key_from_name(key.string).is_string)) {
 		php_halt_error(php, "Error", "cannot assign to this offset of a string");
-		return;
+		return php_null();
 	}
 	len = MAX_OF(old.len, (size_t)offset + 1);
 	out = php_string_room(php, len);
@@ -206,6 +208,7 @@ static void assign_offset(
 		out[offset] = byte.ptr[0];
 		slot->string = str_make(out, len);
 	}
+	return php_string(str_first(byte, 1));
 }
 
 /* Whether the last key of the path is an offset of a (non-empty) string. */
@@ -235,8 +238,8 @@ static bool assign_into_string(
 	outer.count--;
 	slot = php_path_slot(php, &outer, &entry);
 	if (slot && php_deref_slot(slot)->kind == PHP_STRING) {
-		assign_offset(php, php_deref_slot(slot), path->keys[path->count - 1], *value);
-		*value = php_string(str_first(php_to_string(php, *value), 1));
+		*value = assign_offset(
+			php, php_deref_slot(slot), path->keys[path->count - 1], *value);
 	}
 	return true;
 }
@@ -262,6 +265,23 @@ struct php_value php_path_assign(
 	return value;
 }
 
+/* Whether the path leads to something without making anything. */
+static bool exists(struct php *php, const struct php_path *path)
+{
+	struct php_scope *before = php->scope;
+	struct php_value value;
+
+	php->scope = path->scope;
+	value = php_variable(php, path->root);
+	php->scope = before;
+	for (size_t i = 0; i < path->count; i++) {
+		value = path->keys[i].kind == PHP_HOLE
+				? php_null()
+				: php_index(php, value, path->keys[i], PHP_LOOK_ISSET);
+	}
+	return value.kind != PHP_NULL;
+}
+
 void php_path_unset(struct php *php, const struct php_path *path)
 {
 	struct php_path outer = *path;
@@ -280,8 +300,7 @@ void php_path_unset(struct php *php, const struct php_path *path)
 	}
 	outer.count--;
 	key = path->keys[outer.count];
-	if (!php_array_lookup(
-		    path->scope->variables, (struct php_key){true, .string = path->root})) {
+	if (!exists(php, &outer)) {
 		return;
 	}
 	slot = php_path_slot(php, &outer, &entry);

@@ -74,7 +74,7 @@ enum php_flow php_run_unknown(
 /* The branches that were not taken, from NODE on, hung on a variable that is not set. */
 static void note_branch(struct php *php, const struct php_node *node, uint16_t env)
 {
-	if (env && node && php->scope == &php->globals) {
+	if (env && node && php->scope == &php->shared) {
 		php_note_missing(php, node, env);
 	}
 }
@@ -155,7 +155,7 @@ static enum php_flow run_global(struct php *php, const struct php_node *node)
 		struct php_path local = {.scope = php->scope, .at = php->place};
 		struct php_path global = {.scope = &php->globals, .at = php->place};
 
-		if (item->a->kind != PHP_N_VARIABLE || php->scope == &php->globals) {
+		if (item->a->kind != PHP_N_VARIABLE) {
 			continue;
 		}
 		local.root = global.root = item->a->value.string;

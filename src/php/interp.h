@@ -46,7 +46,8 @@ struct php {
 	uint32_t file_count;
 	struct php_array *included; /* paths, for include_once */
 
-	struct php_scope globals;
+	struct php_scope globals; /* what `global` means: not the variables of the files */
+	struct php_scope shared;  /* Nextcloud includes all files in one function */
 	struct php_scope *scope;
 	struct php_array *functions; /* by lower-case name: closures */
 	struct php_array *constants;

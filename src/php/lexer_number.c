@@ -50,7 +50,9 @@ static void set_integer(struct php_token *token, struct str digits, int base)
 		overflows |= __builtin_mul_overflow(exact, (uint64_t)base, &exact) ||
 			     __builtin_add_overflow(exact, (uint64_t)digit, &exact) ||
 			     exact > INT64_MAX;
-		rounded = rounded * base + digit;
+		/* PHP adds the character and takes '0' off again; it shows in the last bit. */
+		rounded =
+			base == 16 ? rounded * base + digit : rounded * base + digits.ptr[i] - '0';
 	}
 	token->kind = overflows ? PHP_T_FLOAT : PHP_T_INT;
 	token->integer = overflows ? 0 : (int64_t)exact;

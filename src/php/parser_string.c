@@ -147,6 +147,11 @@ static size_t put_escape(struct template *t, struct str text)
 		return put_unicode(t, text);
 	}
 	put(t, '\\');
+	if (c == '{') {
+		/* Not the start of a variable, then. */
+		put(t, '{');
+		return 1;
+	}
 	return 0;
 }
 

@@ -40,9 +40,10 @@ int php_new(const struct php_host *host, const struct php_limits *limits, struct
 	php->arena = ARENA_INIT(php->limits.memory_bytes);
 	php->host = *host;
 	php->files_tail = &php->files;
-	php->scope = &php->globals;
+	php->scope = &php->shared;
 	php->host.server_root = php_dup(php, host->server_root);
 	php->globals.variables = php_array_new(php);
+	php->shared.variables = php_array_new(php);
 	php->functions = php_array_new(php);
 	php->constants = php_array_new(php);
 	php->included = php_array_new(php);
@@ -67,8 +68,8 @@ static void begin_run(struct php *php)
 {
 	struct php_key config = {.is_string = true, .string = STR_LIT("CONFIG")};
 
-	php_array_remove(php->globals.variables, config);
-	php->scope = &php->globals;
+	php_array_remove(php->shared.variables, config);
+	php->scope = &php->shared;
 	php->halt = PHP_HALT_NONE;
 	php->error = (struct php_error){.text = STR_LIT("")};
 	php->unwinding = NULL;
@@ -100,7 +101,7 @@ static int result_code(const struct php *php)
 static struct php_result take_config(struct php *php, bool has_text)
 {
 	struct php_result result = {.config = php_null(), .has_text = has_text};
-	struct php_array *variables = php->globals.variables;
+	struct php_array *variables = php->shared.variables;
 	const struct php_entry *entry = php_array_lookup(
 		variables, (struct php_key){.is_string = true, .string = STR_LIT("CONFIG")});
 

@@ -43,47 +43,6 @@ static void walk_assign(struct visit *visit, const struct php_node *node)
 	}
 }
 
-static bool names_global(const struct php_node *nodes, struct str name)
-{
-	for (; nodes; nodes = nodes->next) {
-		if (nodes->kind == PHP_N_VARIABLE && str_equals(nodes->value.string, name)) {
-			return true;
-		}
-		if (nodes->kind == PHP_N_ITEM && nodes->a && names_global(nodes->a, name)) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* A user's function that says `global $CONFIG` may change it. */
-static void walk_call(struct visit *visit, const struct php_node *node)
-{
-	struct php *php = visit->php;
-	const struct php_entry *entry;
-	struct str name;
-
-	if (node->a->kind != PHP_N_CONSTANT) {
-		return;
-	}
-	name = node->a->value.string;
-	for (size_t at = 0; (entry = php_array_next(php->functions, &at));) {
-		const struct php_function *function = entry->slot.closure->function;
-
-		if (!str_equals_nocase(entry->key.string, name) || function->is_arrow) {
-			continue;
-		}
-		for (const struct php_node *s = function->body; s; s = s->next) {
-			if (s->kind == PHP_N_GLOBAL && names_global(s->a, STR_LIT("CONFIG"))) {
-				struct php_node config = {.kind = PHP_N_VARIABLE};
-
-				config.value = php_string(STR_LIT("CONFIG"));
-				visit->target(visit, &config, NULL);
-			}
-		}
-	}
-}
-
 static void walk_node(struct visit *visit, const struct php_node *node)
 {
 	switch ((int)node->kind) {
@@ -101,9 +60,6 @@ static void walk_node(struct visit *visit, const struct php_node *node)
 	case PHP_N_UNSET:
 	case PHP_N_STATICS:
 		walk_targets(visit, node->a);
-		break;
-	case PHP_N_CALL:
-		walk_call(visit, node);
 		break;
 	case PHP_N_INCLUDE:
 		visit->anything(visit);

@@ -60,6 +60,7 @@
 	X(SEMICOLON, ";")                                                                          \
 	X(COMMA, ",")                                                                              \
 	X(AT, "@")                                                                                 \
+	X(BACKSLASH, "\\")                                                                         \
 	X(DOLLAR, "$")                                                                             \
 	X(PAREN_OPEN, "(")                                                                         \
 	X(PAREN_CLOSE, ")")                                                                        \

@@ -1,0 +1,6 @@
+<?php
+$CONFIG = array(
+  'dbdriveroptions' => array(
+    'PDO::MYSQL_ATTR_SSL_CA' => '/data/ca.crt',
+  ),
+);

@@ -1,0 +1,26 @@
+<?php
+
+$CONFIG = [
+	"instanceid" => "oc8c0fd71e03",
+	"passwordsalt" => "c2Fs\$dA==",
+	"trusted_domains" => [
+		"localhost",
+		"cloud.example.org",
+	],
+	"datadirectory" => "/srv/data",
+	"version" => "30.0.2.2",
+	"overwrite.cli.url" => "https://cloud.example.org",
+	"installed" => TRUE,
+	"dbtype" => "oci",
+	"dbhost" => "o",
+	"dbname" => "nextcloud",
+	"dbuser" => "oc_admin1",
+	"dbpassword" => "x",
+	"dbtableprefix" => "",
+	"redis" => [
+		"host" => "localhost",
+		"port" => 6379,
+		"timeout" => 0.0,
+		"dbindex" => 2,
+	],
+];

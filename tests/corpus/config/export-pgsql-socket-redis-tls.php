@@ -1,0 +1,30 @@
+<?php
+# set key by key
+$CONFIG['instanceid'] = 'oc8c0fd71e03';
+$CONFIG['passwordsalt'] = 'c2Fs$dA==';
+$CONFIG['trusted_domains'] = array (
+  0 => 'localhost',
+  1 => 'cloud.example.org',
+);
+$CONFIG['datadirectory'] = '/srv/data';
+$CONFIG['version'] = '30.0.2.2';
+$CONFIG['overwrite.cli.url'] = 'https://cloud.example.org';
+$CONFIG['installed'] = true;
+$CONFIG['dbtype'] = 'pgsql';
+$CONFIG['dbhost'] = '/var/run/postgresql';
+$CONFIG['dbname'] = 'nextcloud';
+$CONFIG['dbuser'] = 'oc_admin1';
+$CONFIG['dbpassword'] = '$ecret\\';
+$CONFIG['dbtableprefix'] = 'oc_';
+$CONFIG['redis'] = array (
+  'host' => 'tls://r.example',
+  'port' => 6380,
+  'user' => 'u',
+  'password' => 1234,
+  'ssl_context' => 
+  array (
+    'verify_peer' => false,
+    'peer_name' => 'r',
+  ),
+);
+?>

@@ -1,0 +1,32 @@
+<?php
+# set key by key
+$CONFIG['instanceid'] = 'oc8c0fd71e03';
+$CONFIG['passwordsalt'] = 'c2Fs$dA==';
+$CONFIG['trusted_domains'] = array (
+  0 => 'localhost',
+  1 => 'cloud.example.org',
+);
+$CONFIG['datadirectory'] = '/srv/data';
+$CONFIG['version'] = '30.0.2.2';
+$CONFIG['overwrite.cli.url'] = 'https://cloud.example.org';
+$CONFIG['installed'] = true;
+$CONFIG['dbtype'] = 'pgsql';
+$CONFIG['dbhost'] = 'db';
+$CONFIG['pgsql_ssl'] = array (
+  'mode' => 'verify-full',
+  'rootcert' => '/ca.crt',
+  'cert' => '/c.crt',
+  'key' => '/c.key',
+  'crl' => '',
+);
+$CONFIG['dbname'] = 'nextcloud';
+$CONFIG['dbuser'] = 'oc_admin1';
+$CONFIG['dbpassword'] = 'x';
+$CONFIG['dbtableprefix'] = 'nc_';
+$CONFIG['redis'] = array (
+  'host' => 'localhost',
+  'port' => 6379,
+  'timeout' => 0.0,
+  'dbindex' => 2,
+);
+?>

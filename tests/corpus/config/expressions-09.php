@@ -1,0 +1,3 @@
+<?php
+$CONFIG = [];
+$CONFIG[] = strlen(...)('abc');

@@ -1,0 +1,3 @@
+<?php
+$CONFIG = ['cycle' => true];
+include __FILE__;

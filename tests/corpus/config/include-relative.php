@@ -1,0 +1,3 @@
+<?php
+include 'include-part.inc';
+$CONFIG['v'] = $from_part;

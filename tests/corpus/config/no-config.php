@@ -1,0 +1,2 @@
+<?php
+$something = 'else';

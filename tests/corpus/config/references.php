@@ -1,0 +1,23 @@
+<?php
+$CONFIG = ['redis' => ['host' => 'a', 'port' => 1], 'list' => [1, 2, 3]];
+$r = &$CONFIG['redis'];
+$r['host'] = 'b';
+$copy = $CONFIG;
+$r['port'] = 2;
+unset($r);
+foreach ($CONFIG['list'] as &$v) {
+  $v *= 10;
+}
+unset($v);
+function add(array &$target, $what) {
+  $target[] = $what;
+}
+add($CONFIG['list'], 40);
+$x = 1;
+$y = &$x;
+$y++;
+$CONFIG['x'] = $x;
+$z = ['r' => &$x];
+$z['r'] = 9;
+$CONFIG['x2'] = $x;
+$CONFIG['host'] = $copy['redis']['host'];

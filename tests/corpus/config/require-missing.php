@@ -1,0 +1,4 @@
+<?php
+$CONFIG = ['before' => 1];
+require '/nonexistent/file.php';
+$CONFIG['after'] = 2;

@@ -1,0 +1,2 @@
+<?php
+$CONFIG = ['dbhost' => 'h', 'dbpassword' => trim(file_get_contents('/nonexistent/secret'))];

@@ -1,0 +1,2 @@
+<?php
+else { $CONFIG = []; }

@@ -1,0 +1,5 @@
+<?php
+$CONFIG = ['a' => <<<EOT
+  fine
+ less
+  EOT];

@@ -1,0 +1,3 @@
+<?php
+$CONFIG = ['a' => <<<EOT
+  never closed

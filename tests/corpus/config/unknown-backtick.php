@@ -1,0 +1,2 @@
+<?php
+$CONFIG = ['a' => `true`, 'b' => "known", 'c' => trim(`echo $undefined {$x['y']}`)];

@@ -1,0 +1,5 @@
+<?php
+$CONFIG = Array(
+  "one" => ARRAY(1, 2),
+  "two" => TRUE,
+);

@@ -1,0 +1,8 @@
+<?php
+$CONFIG = array (
+  'dbhost' => 'h',
+  'object' =>
+  (object) array(
+  ),
+  'std' => (object) array('a' => 1),
+);
