@@ -177,11 +177,11 @@ struct redis *redis_free(struct redis *redis)
 		return NULL;
 	}
 	redis->stopping = true;
-	redis->ops->stop(redis);
 	redis_subscriber_deinit(redis);
 	while (!list_is_empty(&redis->nodes)) {
 		redis_node_free(redis_only_node(redis));
 	}
+	redis->ops->stop(redis);
 	redis_commands_deinit(redis);
 	arena_deinit_secret(&redis->arena);
 	free(redis);

@@ -6,6 +6,11 @@
  * in a shuffled order, then whatever other nodes were heard of, round and round. Commands go to the
  * node that had the slot of their key last, else to any; MOVED and ASK name the right one. Five
  * keys are all there is, so no map of the slots is fetched: the redirections teach it.
+ *
+ * A node that was cut off from the others lives on and answers pings, but hears nothing. So it is
+ * asked now and then (CLUSTER INFO) whether its cluster is well; if not, the subscription moves,
+ * but not again before a node says that all is well: a cluster that is ill as a whole still
+ * delivers.
  */
 #include <errno.h>
 
@@ -18,6 +23,12 @@
 #define QUICK_REDIRECTS 5U
 
 struct redis_cluster {
+	struct redis *redis;
+	struct timer check;
+	struct redis_request question;
+	bool asked;
+	bool forbidden;  /* by an ACL: then it is not asked */
+	bool moved;      /* away from a node that was not well */
 	struct list *at; /* where the subscription is or was tried last; NULL = nowhere yet */
 	struct redis_node *slots[REDIS_SLOTS]; /* NULL = not known */
 };
@@ -62,6 +73,57 @@ static void keep_one(struct redis *redis)
 	}
 }
 
+/* -- Is the subscription's node well? --------------------------------------------------------- */
+
+static void leave_node(struct redis *redis)
+{
+	struct buf why = BUF_NULL;
+	const char *text;
+
+	buf_appendf(&why, "%s: this node is cut off from its cluster",
+		redis_link_name(&redis->subscriber.link));
+	text = buf_cstr(&why);
+	redis_subscriber_restart(redis, text ? text : "out of memory");
+	buf_deinit(&why);
+}
+
+static void on_health(struct redis_request *request, const struct resp_value *reply)
+{
+	struct redis_cluster *cluster = container_of(request, struct redis_cluster, question);
+	struct redis *redis = cluster->redis;
+
+	cluster->asked = false;
+	if (!reply) {
+		return;
+	}
+	if (reply->kind == RESP_ERROR) {
+		cluster->forbidden = true;
+		log_debug("nodes are not asked for their health: %.*s", STR_ARG(reply->text));
+	} else if (str_find(reply->text, STR_LIT("cluster_state:ok")) >= 0) {
+		cluster->moved = false;
+	} else if (!cluster->moved && redis->subscriber.up) {
+		cluster->moved = true;
+		leave_node(redis);
+	}
+}
+
+static void on_check(struct timer *timer)
+{
+	static const struct str info = STR_INIT("*2\r\n$7\r\nCLUSTER\r\n$4\r\nINFO\r\n");
+	struct redis_cluster *cluster = container_of(timer, struct redis_cluster, check);
+	struct redis *redis = cluster->redis;
+
+	loop_timer_start(redis->loop, timer, REDIS_PING_MS);
+	if (redis->subscriber.up && cluster->at && !cluster->asked && !cluster->forbidden) {
+		struct redis_node *node = node_at(cluster->at);
+
+		redis_node_want(node);
+		cluster->asked = redis_link_send(&node->link, info, &cluster->question) == 0;
+	}
+}
+
+/* -- The mode --------------------------------------------------------------------------------- */
+
 static int cluster_start(struct redis *redis, const struct redis_options *options)
 {
 	size_t order[REDIS_MAX_NODES];
@@ -71,6 +133,11 @@ static int cluster_start(struct redis *redis, const struct redis_options *option
 	if (!redis->cluster) {
 		return -ENOMEM;
 	}
+	redis->cluster->redis = redis;
+	redis->cluster->question.done = on_health;
+	list_init(&redis->cluster->question.link);
+	timer_init(&redis->cluster->check, on_check);
+	loop_timer_start(redis->loop, &redis->cluster->check, REDIS_PING_MS);
 	shuffle(redis, order, count);
 	for (size_t i = 0; i < count; i++) {
 		if (!redis_node_new(redis, &options->nodes[order[i]], false)) {
@@ -83,6 +150,9 @@ static int cluster_start(struct redis *redis, const struct redis_options *option
 
 static void cluster_stop(struct redis *redis)
 {
+	if (redis->cluster) {
+		loop_timer_stop(redis->loop, &redis->cluster->check);
+	}
 	free(redis->cluster);
 	redis->cluster = NULL;
 }

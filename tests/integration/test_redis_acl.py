@@ -115,7 +115,7 @@ def test_a_user_that_is_deleted_meanwhile(server):
 def test_the_rules_for_a_cluster():
     cluster = Cluster()
     for one in cluster.servers:
-        grant(one, "push", ACL_RULES + " +asking")
+        grant(one, "push", ACL_RULES + " +asking +cluster|info")
     with Probe("--mode", "cluster", "--node", cluster.masters[0].node(), "--user", "push",
                password="Xylo-1") as probe:
         use_everything(probe)

@@ -97,6 +97,25 @@ def test_ask_is_followed_while_a_slot_moves(cluster):
         assert probe.ask(f"del {key}") == ("ok", "1")
 
 
+@pytest.mark.slow
+def test_a_node_that_left_the_cluster_is_left():
+    """It lives and answers pings, but nobody talks to it any more."""
+    own = Cluster()
+    lonely = own.replicas[0]
+    with probe_of(lonely) as probe:
+        probe.ready()
+        assert probe.ask("set test-token x") == ("ok", "OK")  # another node is known by now
+        for server in own.servers:
+            if server is not lonely:
+                server.client().execute_command("CLUSTER", "FORGET", own.ids[lonely])
+        lonely.client().execute_command("CLUSTER", "RESET")
+        probe.expect(f"^down {lonely.node()}: this node is cut off from its cluster", 17)
+        probe.expect("^up gap$", 3)
+        own.masters[0].client().publish("notify_custom", "heard")
+        probe.expect("^message notify_custom 5 heard$")
+    own.stop()
+
+
 def test_the_node_with_the_subscription_dies(cluster):
     """Last, since it leaves the cluster with five nodes: one seed, the others were learnt."""
     victim = cluster.masters[0]
