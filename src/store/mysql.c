@@ -10,8 +10,9 @@
  * given the chain is always verified, and MYSQL_OPT_SSL_VERIFY_SERVER_CERT adds the name. So
  * VERIFY_CA is a CA without that option, and the system's store when no CA is named.
  *
- * The plugins that send the password in the clear (mysql_clear_password, dialog) are allowed only
- * where nobody can listen or pose as the server: on Unix sockets and verified TLS.
+ * The plugins that may send the password in the clear (mysql_clear_password, dialog,
+ * sha256_password) are allowed only where nobody can listen or pose as the server: on Unix sockets
+ * and verified TLS.
  */
 #include <errno.h>
 #include <mysql.h> /* before banned.h: its macros name what we may not */
@@ -22,6 +23,7 @@
 #include "base/clock.h"
 #include "store/backend.h"
 #include "store/mysql_error.h"
+#include "store/mysql_guard.h"
 
 #define MAX_PACKET_BYTES (16UL << 20)
 
@@ -32,9 +34,9 @@
 #define GRACE_MS 1000U
 
 #define SAFE_PLUGINS                                                                               \
-	"mysql_native_password,caching_sha2_password,sha256_password,client_ed25519,parsec,"       \
-	"auth_gssapi_client"
-#define CLEAR_PLUGINS SAFE_PLUGINS ",mysql_clear_password,dialog"
+	MYSQL_GUARD_NAME ",mysql_native_password,caching_sha2_password,client_ed25519,parsec,"     \
+			 "auth_gssapi_client"
+#define CLEAR_PLUGINS SAFE_PLUGINS ",sha256_password,mysql_clear_password,dialog"
 
 struct mysql_link {
 	struct store_link link;
@@ -46,7 +48,7 @@ struct mysql_link {
 struct route {
 	const char *host;
 	const char *socket;
-	enum store_tls_mode tls;
+	enum store_tls_mode tls; /* never STORE_TLS_DEFAULT */
 };
 
 static unsigned int whole_seconds(uint32_t ms)
@@ -80,20 +82,18 @@ static void set_authorities(MYSQL *mysql, const struct store_tls *tls)
 
 static void set_tls(MYSQL *mysql, const struct store_tls *tls, enum store_tls_mode mode)
 {
-	my_bool enforce = 1;
-	my_bool verify_name = mode == STORE_TLS_VERIFY_FULL ? 1 : 0;
+	my_bool verify = mode == STORE_TLS_VERIFY_FULL ? 1 : 0;
 
-	mysql_optionsv(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify_name);
+	mysql_optionsv(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
 	if (mode == STORE_TLS_DISABLE) {
 		return;
 	}
 	mysql_ssl_set(mysql, tls->key, tls->cert, NULL, NULL, NULL);
-	if (mode >= STORE_TLS_REQUIRE) {
-		/* Never with 0, which would turn TLS off. */
-		mysql_optionsv(mysql, MYSQL_OPT_SSL_ENFORCE, &enforce);
-	}
 	if (mode >= STORE_TLS_VERIFY_CA) {
 		set_authorities(mysql, tls);
+	}
+	if (mode != STORE_TLS_VERIFY_FULL) {
+		mysql_guard_install(mysql);
 	}
 }
 
@@ -182,37 +182,52 @@ static int open_known_socket(const struct store_options *options, const struct s
 	return STORE_E_UNREACHABLE;
 }
 
+/*
+ * By default: TLS where it is offered and works, else without, as PHP does. That takes two tries.
+ * Connector/C left to choose by itself takes the wish for TLS for TLS, and would send the password
+ * of caching_sha2_password in the clear to a server that has none.
+ */
+static int open_host(const struct store_options *options, const struct store_server *server,
+	const char *host, MYSQL **ret_mysql, struct buf *why)
+{
+	struct route route = {host, NULL, options->tls.mode};
+	int r;
+
+	if (options->tls.mode != STORE_TLS_DEFAULT) {
+		return open_route(options, server, &route, ret_mysql, why);
+	}
+	route.tls = STORE_TLS_REQUIRE;
+	r = open_route(options, server, &route, ret_mysql, why);
+	if (r == STORE_E_TLS) {
+		route.tls = STORE_TLS_DISABLE;
+		r = open_route(options, server, &route, ret_mysql, why);
+	}
+	return r;
+}
+
 static int open_tcp(const struct store_options *options, const struct store_server *server,
 	MYSQL **ret_mysql, struct buf *why)
 {
-	struct route route = {server->host, NULL, options->tls.mode};
-	bool local = !server->host || strcmp(server->host, "localhost") == 0;
+	struct buf socket_why = BUF_NULL;
 	int r;
 
 	if (!server->host) {
 		r = open_known_socket(options, server, ret_mysql, why);
-		if (r != STORE_E_UNREACHABLE) {
-			return r;
-		}
-		route.host = "127.0.0.1";
+		return r == STORE_E_UNREACHABLE
+			       ? open_host(options, server, "127.0.0.1", ret_mysql, why)
+			       : r;
 	}
-	r = open_route(options, server, &route, ret_mysql, why);
-	if (r == STORE_E_TLS && route.tls == STORE_TLS_DEFAULT) {
-		/* Offered, but not to be had: nobody asked for it, PHP would not have tried. */
-		route.tls = STORE_TLS_DISABLE;
-		r = open_route(options, server, &route, ret_mysql, why);
+	r = open_host(options, server, server->host, ret_mysql, why);
+	if (r != STORE_E_UNREACHABLE || strcmp(server->host, "localhost") != 0 ||
+		options->tls.mode > STORE_TLS_DISABLE) {
+		return r;
 	}
-	if (r == STORE_E_UNREACHABLE && local && server->host &&
-		options->tls.mode <= STORE_TLS_DISABLE) {
-		struct buf socket_why = BUF_NULL;
-
-		r = open_known_socket(options, server, ret_mysql, &socket_why);
-		if (r != STORE_E_UNREACHABLE) {
-			buf_clear(why);
-			buf_append_str(why, buf_str(&socket_why));
-		}
-		buf_deinit(&socket_why);
+	r = open_known_socket(options, server, ret_mysql, &socket_why);
+	if (r != 0 && r != STORE_E_UNREACHABLE) {
+		buf_clear(why);
+		buf_append_str(why, buf_str(&socket_why));
 	}
+	buf_deinit(&socket_why);
 	return r;
 }
 

@@ -70,7 +70,14 @@ int mysql_error_classify(MYSQL *mysql, struct buf *why)
 	unsigned int number = mysql_errno(mysql);
 
 	buf_clear(why);
-	buf_append_cstr(why, mysql_error(mysql));
+	if (number == CR_PLUGIN_NOT_ALLOWED) {
+		/* The library's own words quote a buffer that is used again by then. */
+		buf_append_cstr(why, "the server asks for a login method that is not allowed here; "
+				     "those that send the password itself need verified TLS or a "
+				     "Unix socket");
+	} else {
+		buf_append_cstr(why, mysql_error(mysql));
+	}
 	for (size_t i = 0; i < ARRAY_SIZE(table); i++) {
 		if (table[i].number == number) {
 			return table[i].code;

@@ -17,6 +17,7 @@ import glob
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -48,6 +49,20 @@ def wait_until(condition, what, seconds=20):
         if time.monotonic() > deadline:
             raise TimeoutError(what)
         time.sleep(0.02)
+
+
+def suspend(pid):
+    """Stops the process, all threads of it; SIGCONT lets it go on."""
+    os.kill(pid, signal.SIGSTOP)
+
+    def stopped():
+        states = []
+        for path in glob.glob(f"/proc/{pid}/task/*/stat"):
+            with open(path, encoding="utf-8") as file:
+                states.append(file.read().rsplit(")", 1)[1].split()[0])
+        return set(states) == {"T"}
+
+    wait_until(stopped, "the process stops")
 
 
 def account(name):

@@ -4,13 +4,13 @@
 import os
 import signal
 import socket
-import threading
 import time
 
 import pytest
 
 from dbservers import (ME, MariaDb, Probe, ProbeError, certificates, free_port, inserts, mariadb,
-                       refused, scratch, tables)
+                       refused, scratch, suspend, tables)
+from mysql_standin import FileThief, Sha2Server, Switcher
 
 NAMES = ["alice", "Alice", "jürgen", "o'neil\\", 'q"`;--', "名前", "trail ", "trail"]
 MOUNTS = [(1, 10, "alice"), (1, 11, "jürgen"), (2, 12, "alice"), (3, 404, "alice"),
@@ -112,7 +112,7 @@ def test_a_password_in_the_clear_needs_a_verified_line(server):
     plain = refused(**options(server, user="pam", tls="disable"))
     unverified = refused(**options(server, user="pam", tls="require"))
     assert (plain.code, unverified.code) == ("AUTH", "AUTH")
-    assert "not" in plain.text and plain.text == unverified.text
+    assert "not allowed" in plain.text and plain.text == unverified.text
     verified = refused(**options(server, user="pam", tls="verify-full",
                                  ca=certificates().path("ca.pem")))
     assert "Access denied" in verified.text  # was asked, but PAM knows no such user
@@ -355,7 +355,7 @@ def test_a_locked_table_is_not_waited_for_longer_than_told(server):
 @pytest.mark.parametrize("tls", ["default", "disable"])
 def test_a_server_that_stops_in_the_middle_is_given_up(server, tls):
     with Probe(**options(server, statement_ms=500, tls=tls)) as probe:
-        server.signal(signal.SIGSTOP)
+        suspend(server.process.pid)
         try:
             start = time.monotonic()
             with pytest.raises(ProbeError) as caught:
@@ -411,51 +411,64 @@ def test_an_answer_over_the_limit_is_cut_off_and_the_connection_goes_on(server):
         assert probe.users(999) == []
 
 
-class FileThief(threading.Thread):
-    """A server that answers every query with a request for a file (LOCAL INFILE)."""
-
-    def __init__(self, path):
-        super().__init__(daemon=True)
-        self.path = path.encode()
-        self.stolen = b""
-        self.asked = False
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
-        self.start()
-
-    @staticmethod
-    def send(peer, number, payload):
-        peer.sendall(len(payload).to_bytes(3, "little") + bytes([number]) + payload)
-
-    def run(self):
-        peer, _ = self.listener.accept()
-        self.listener.close()
-        with peer:
-            peer.settimeout(5)
-            self.send(peer, 0, b"\x0a5.7.0\0" + bytes(4) + b"12345678\0" + b"\xff\xf7" + b"\x2d"
-                      + b"\x02\0" + b"\xff\x81" + b"\x15" + bytes(10) + b"123456789012\0"
-                      + b"mysql_native_password\0")
-            try:
-                peer.recv(65536)
-                self.send(peer, 2, b"\0\0\0\x02\0\0\0")
-                while data := peer.recv(65536):
-                    if b"oc_" in data:
-                        self.send(peer, 1, b"\xfb" + self.path)
-                        self.asked = True
-                        self.stolen = peer.recv(65536)
-                        return
-                    self.send(peer, 1, b"\0\0\0\x02\0\0\0")
-            except OSError:
-                pass
-
-
 def test_a_server_gets_no_files_of_ours():
     path = os.path.join(scratch(), "precious")
     with open(path, "w", encoding="ascii") as file:
         file.write("precious content")
-    thief = FileThief(path)
-    error = refused(kind="mysql", host="127.0.0.1", port=thief.port, user="nc", name="nc")
-    thief.join(10)
+    with FileThief(path) as thief:
+        error = refused(kind="mysql", host="127.0.0.1", port=thief.port, user="nc", name="nc")
     assert thief.asked
     assert error.code == "UNREACHABLE"
     assert b"precious" not in thief.stolen
+
+
+@pytest.mark.parametrize("password", PASSWORDS)
+@pytest.mark.parametrize("fast", [False, True])
+@pytest.mark.parametrize("tls", ["default", "disable"])
+def test_caching_sha2_password_without_tls(password, fast, tls):
+    """Never in the clear. (Connector/C would, when asked for TLS that the server does not have.)"""
+    with Sha2Server(password, scratch(), fast) as sha2:
+        chosen = {"kind": "mysql", "host": "127.0.0.1", "port": sha2.port, "user": "nc",
+                  "name": "nc", "tls": tls}
+        with Probe(**chosen, password=password) as probe:
+            probe.ping()
+        assert refused(**chosen, password=password + "x").code == "AUTH"
+    first = "empty" if not password else "fast" if fast else "rsa"
+    assert sha2.ways == [first, "empty" if not password else "rsa"]
+
+
+@pytest.mark.parametrize("plugin", ["mysql_clear_password", "dialog", "sha256_password",
+                                    "mysql_old_password", "../../etc/x"])
+@pytest.mark.parametrize("first", [False, True])
+def test_no_server_talks_us_into_saying_the_password(plugin, first):
+    with Switcher(plugin, plugin.encode() if first else b"mysql_native_password") as switcher:
+        error = refused(kind="mysql", host="127.0.0.1", port=switcher.port, user="nc", name="nc",
+                        password="geheim")
+    assert error.code == "AUTH" and "not allowed" in error.text
+    assert switcher.heard == b""
+
+
+def test_on_a_socket_the_password_may_be_said():
+    path = os.path.join(scratch(), "clear.sock")
+    with Switcher("mysql_clear_password", path=path) as switcher:
+        refused(kind="mysql", socket=path, user="nc", name="nc", password="geheim")
+    assert b"geheim" in switcher.heard
+
+
+@pytest.mark.parametrize("tls", ["require", "verify-ca", "verify-full"])
+def test_a_password_does_not_leave_without_the_tls_that_was_asked_for(tls):
+    with Sha2Server("pw", scratch()) as sha2:
+        error = refused(kind="mysql", host="127.0.0.1", port=sha2.port, user="nc", name="nc",
+                        password="pw", tls=tls, ca=certificates().path("ca.pem"))
+        assert error.code == "TLS"
+    assert sha2.ways == []
+
+
+def test_caching_sha2_password_on_a_socket():
+    path = os.path.join(scratch(), "sha2.sock")
+    with Sha2Server("pä@:/?#%", scratch(), path=path) as sha2:
+        chosen = {"kind": "mysql", "socket": path, "user": "nc", "name": "nc"}
+        with Probe(**chosen, password="pä@:/?#%") as probe:
+            probe.ping()
+        assert refused(**chosen, password="x").code == "AUTH"
+    assert sha2.ways == ["clear", "clear"]

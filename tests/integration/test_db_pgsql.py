@@ -11,7 +11,7 @@ import time
 import pytest
 
 from dbservers import (ME, PgBouncer, Probe, ProbeError, certificates, free_port, inserts, literal,
-                       postgres, refused, scratch, tables)
+                       postgres, refused, scratch, suspend, tables)
 
 NAMES = ["alice", "Alice", "jürgen", "o'neil\\", 'q"`;--', "名前", "trail ", "trail"]
 MOUNTS = [(1, 10, "alice"), (1, 11, "jürgen"), (2, 12, "alice"), (3, 404, "alice"),
@@ -345,7 +345,7 @@ def test_a_server_that_stops_in_the_middle_is_given_up(server, tls):
     with Probe(**options(server, statement_ms=300, tls=tls)) as probe:
         probe.ping()
         pid = int(server.sql("SELECT pid FROM pg_stat_activity WHERE usename = 'nc'"))
-        os.kill(pid, signal.SIGSTOP)
+        suspend(pid)
         try:
             start = time.monotonic()
             with pytest.raises(ProbeError) as caught:
