@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Runs tests/tools/login_probe.c: the login service of the push server on its own."""
+import glob
 import os
 import pathlib
 import queue
@@ -13,13 +14,14 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
 def find_probe():
-    """LOGIN_PROBE, or the newest one in the build folders."""
+    """$LOGIN_PROBE, that of the build folder $PUSH_BUILD, or the newest there is."""
     found = os.environ.get("LOGIN_PROBE")
     if found:
         return found
-    probes = list(ROOT.glob("build*/tests/unit/push/login_probe"))
+    build = os.environ.get("PUSH_BUILD", str(ROOT / "build*"))
+    probes = glob.glob(os.path.join(build, "tests", "unit", "push", "login_probe"))
     assert probes, "login_probe is not built"
-    return str(max(probes, key=lambda p: p.stat().st_mtime))
+    return max(probes, key=os.path.getmtime)
 
 
 class Probe:

@@ -40,7 +40,7 @@ def tls(certs):
         yield nc
 
 
-def ask(url, env=None, hold_ms=300, **options):
+def ask(url, env=None, hold_ms=5000, **options):
     with Probe(url, env=env, hold_ms=hold_ms, backoff_min_ms=100, **options) as running:
         return running.try_login("alice", "secret")
 
@@ -117,7 +117,7 @@ def test_redirects_out_of_http_are_errors(standin, probe, location):
 # TLS
 
 def test_an_unknown_authority_is_an_error_at_once(tls):
-    outcome, text, took = ask(tls.url, hold_ms=5000)
+    outcome, text, took = ask(tls.url)
     assert outcome == "failed" and "certificate" in text and took < 2500
     assert tls.requests == []
 
@@ -144,7 +144,7 @@ def test_self_signed_only_when_allowed(certs):
 
 def test_the_wrong_host_name_is_an_error_unless_allowed(certs):
     with Standin(USERS, cert=certs.wrong_name[0], key=certs.wrong_name[1]) as nc:
-        outcome, text, took = ask(nc.url, ca=certs.ca[0], hold_ms=5000)
+        outcome, text, took = ask(nc.url, ca=certs.ca[0])
         assert outcome == "failed" and took < 2500
         assert ask(nc.url, self_signed=1)[0] == "user"
 
@@ -214,9 +214,9 @@ def test_a_proxy_that_refuses_or_is_away(certs, standin, tls):
         proxy.refuse = True
         for nc in (standin, tls):
             assert ask(nc.url, env={"http_proxy": proxy.url, "https_proxy": proxy.url},
-                       ca=certs.ca[0])[0] == "failed"
+                       ca=certs.ca[0], hold_ms=300)[0] == "failed"
         url = proxy.url
-    outcome, text, took = ask(standin.url, env={"http_proxy": url})
+    outcome, text, took = ask(standin.url, env={"http_proxy": url}, hold_ms=300)
     assert outcome == "failed" and took >= 280  # held, then given up
 
 
@@ -266,5 +266,5 @@ def test_a_name_server_that_is_silent_stalls_nothing(slow_dns):
 
 
 def test_an_unknown_name_is_temporary():
-    outcome, text, took = ask("http://cloud.invalid/")
+    outcome, text, took = ask("http://cloud.invalid/", hold_ms=300)
     assert outcome == "failed" and "resolve" in text.lower() and took >= 280
