@@ -2,8 +2,8 @@
 """The wire of a MySQL server, for what MariaDB cannot do: caching_sha2_password, and malice.
 
 Debian has no MySQL. This speaks just enough of the protocol (dev.mysql.com, "Client/Server Protocol",
-"Caching_sha2_password information") to check a password in MySQL 8's way on a line without TLS: the
-fast way by a hash, the full way through the server's RSA key, or in the clear on a Unix socket.
+"Caching_sha2_password information") to check a password in MySQL 8's way: the fast way by a hash, the
+full way in the clear under TLS and on a Unix socket, else through the server's RSA key.
 """
 
 import hashlib
@@ -13,7 +13,9 @@ import subprocess
 import threading
 
 NONCE = b"0123456789abcdefghij"
-CAPABILITIES = 0x0008 | 0x0200 | 0x8000 | 0x00080000  # with a database, 4.1, secure, plugins
+CLIENT_SSL = 0x0800
+PLUGINS = 0x00080000
+CAPABILITIES = 0x0008 | 0x0200 | 0x8000 | PLUGINS  # with a database, 4.1, secure, plugins
 OK = b"\0\0\0\x02\0\0\0"
 END_OF_ROWS = b"\xfe\0\0\x02\0"
 
@@ -48,11 +50,25 @@ class Peer:
         self.number = (head[3] + 1) % 256
         return self._exactly(int.from_bytes(head[:3], "little"))
 
-    def greet(self, plugin):
+    def greet(self, plugin, tls=None, capabilities=CAPABILITIES):
+        """The client's answer. With TLS, a server's context, the client has to use it."""
+        capabilities |= CLIENT_SSL if tls else 0
         self.send(b"\x0a8.0.30\0" + bytes(4) + NONCE[:8] + b"\0"
-                  + (CAPABILITIES & 0xffff).to_bytes(2, "little") + b"\x2d\x02\0"
-                  + (CAPABILITIES >> 16).to_bytes(2, "little") + bytes([len(NONCE) + 1]) + bytes(10)
+                  + (capabilities & 0xffff).to_bytes(2, "little") + b"\x2d\x02\0"
+                  + (capabilities >> 16).to_bytes(2, "little") + bytes([len(NONCE) + 1]) + bytes(10)
                   + NONCE[8:] + b"\0" + plugin + b"\0")
+        answer = self.receive()
+        if tls:
+            if len(answer) != 32:
+                raise ConnectionError
+            self.connection = tls.wrap_socket(self.connection, server_side=True)
+            answer = self.receive()
+        return answer
+
+    def switch(self, plugin):
+        """Asks for another plugin; its first answer."""
+        self.send(b"\xfe" + plugin + b"\0" + NONCE + b"\0")
+        return self.receive()
 
     def deny(self, text):
         self.send(b"\xff" + (1045).to_bytes(2, "little") + b"#28000" + text)
@@ -111,8 +127,9 @@ class Standin(threading.Thread):
 class Sha2Server(Standin):
     """Lets in who knows the password; the first time the full way, then the fast one if FAST."""
 
-    def __init__(self, password, folder, fast=False, path=None):
+    def __init__(self, password, folder, fast=False, path=None, tls=None):
         self.password = password.encode()
+        self.tls = tls
         self.fast = fast
         self.ways = []  # how clients came in
         self.key = os.path.join(folder, "rsa.key")
@@ -142,10 +159,12 @@ class Sha2Server(Standin):
         return xor(plain, NONCE * 20) == self.password + b"\0"
 
     def _check(self, peer):
-        peer.greet(b"caching_sha2_password")
-        hello = peer.receive()
+        hello = peer.greet(b"caching_sha2_password", self.tls)
         scramble = hello[32:].split(b"\0", 1)[1]
         scramble = scramble[1:1 + scramble[0]]
+        if b"caching_sha2_password\0" not in hello:
+            scramble = peer.switch(b"caching_sha2_password")
+            scramble = b"" if scramble == b"\0" else scramble
         if not self.password or not scramble:
             self.ways.append("empty")
             return scramble == self.password
@@ -178,7 +197,6 @@ class FileThief(Standin):
 
     def serve(self, peer):
         peer.greet(b"mysql_native_password")
-        peer.receive()
         peer.send(OK)
         while b"SELECT" not in peer.receive():
             peer.send(OK)
@@ -198,8 +216,18 @@ class Switcher(Standin):
 
     def serve(self, peer):
         peer.greet(self.greeting)
-        peer.receive()
-        peer.send(b"\xfe" + self.plugin + b"\0" + NONCE + b"\0")
-        for _ in range(3):
-            self.heard += peer.receive() + b"\n"
+        self.heard += peer.switch(self.plugin)
+        for _ in range(2):
             peer.send(b"\x04Password: ")
+            self.heard += peer.receive()
+
+
+class OldServer(Standin):
+    """Claims to be from before TLS and plugins, and keeps what it is told."""
+
+    def __init__(self):
+        self.heard = b""
+        super().__init__()
+
+    def serve(self, peer):
+        self.heard += peer.greet(b"", capabilities=CAPABILITIES & ~PLUGINS)

@@ -4,13 +4,14 @@
 import os
 import signal
 import socket
+import ssl
 import time
 
 import pytest
 
 from dbservers import (ME, MariaDb, Probe, ProbeError, certificates, free_port, inserts, mariadb,
                        refused, scratch, suspend, tables)
-from mysql_standin import FileThief, Sha2Server, Switcher
+from mysql_standin import FileThief, OldServer, Sha2Server, Switcher
 
 NAMES = ["alice", "Alice", "jürgen", "o'neil\\", 'q"`;--', "名前", "trail ", "trail"]
 MOUNTS = [(1, 10, "alice"), (1, 11, "jürgen"), (2, 12, "alice"), (3, 404, "alice"),
@@ -437,6 +438,23 @@ def test_caching_sha2_password_without_tls(password, fast, tls):
     assert sha2.ways == [first, "empty" if not password else "rsa"]
 
 
+@pytest.mark.parametrize("password", ["", "pä@:/?#%"])
+@pytest.mark.parametrize("fast", [False, True])
+@pytest.mark.parametrize("tls", ["default", "require", "verify-ca", "verify-full"])
+def test_caching_sha2_password_over_tls(password, fast, tls):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificates().path("addresses.pem"),
+                            certificates().path("addresses.key"))
+    with Sha2Server(password, scratch(), fast, tls=context) as sha2:
+        chosen = {"kind": "mysql", "host": "127.0.0.1", "port": sha2.port, "user": "nc",
+                  "name": "nc", "tls": tls, "ca": certificates().path("ca.pem")}
+        with Probe(**chosen, password=password) as probe:
+            probe.ping()
+        assert refused(**chosen, password=password + "x").code == "AUTH"
+    first = "empty" if not password else "fast" if fast else "clear"
+    assert sha2.ways == [first, "empty" if not password else "clear"]
+
+
 @pytest.mark.parametrize("plugin", ["mysql_clear_password", "dialog", "sha256_password",
                                     "mysql_old_password", "../../etc/x"])
 @pytest.mark.parametrize("first", [False, True])
@@ -462,6 +480,11 @@ def test_a_password_does_not_leave_without_the_tls_that_was_asked_for(tls):
                         password="pw", tls=tls, ca=certificates().path("ca.pem"))
         assert error.code == "TLS"
     assert sha2.ways == []
+    with OldServer() as old:
+        error = refused(kind="mysql", host="127.0.0.1", port=old.port, user="nc", name="nc",
+                        password="pw", tls=tls, ca=certificates().path("ca.pem"))
+        assert error.code == "TLS"
+    assert old.heard == b""
 
 
 def test_caching_sha2_password_on_a_socket():
