@@ -26,7 +26,7 @@
 #define HEARTBEAT_S     60U
 #define LEAVE_LIMIT_MS  5000U
 #define LEAVE_SPREAD_MS 3500U
-#define WATCH_MS        60000U
+#define WATCH_MS        10000U
 
 /* --- ready --- */
 
