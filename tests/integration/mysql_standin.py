@@ -55,8 +55,9 @@ class Peer:
         capabilities |= CLIENT_SSL if tls else 0
         self.send(b"\x0a8.0.30\0" + bytes(4) + NONCE[:8] + b"\0"
                   + (capabilities & 0xffff).to_bytes(2, "little") + b"\x2d\x02\0"
-                  + (capabilities >> 16).to_bytes(2, "little") + bytes([len(NONCE) + 1]) + bytes(10)
-                  + NONCE[8:] + b"\0" + plugin + b"\0")
+                  + (capabilities >> 16).to_bytes(2, "little")
+                  + bytes([len(NONCE) + 1 if plugin else 0]) + bytes(10)
+                  + NONCE[8:] + b"\0" + (plugin + b"\0" if plugin else b""))
         answer = self.receive()
         if tls:
             if len(answer) != 32:
