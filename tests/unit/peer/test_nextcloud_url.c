@@ -9,43 +9,43 @@
 
 #include "peer/nextcloud_url.h"
 
+static const struct {
+	const char *from;
+	const char *to;
+	bool trusted;
+} redirects[] = {
+	{"http://a/", "http://a/other?x", true},
+	{"http://a/", "http://A:80/", true},
+	{"https://a/", "HTTPS://a:443/", true},
+	{"http://a/", "https://a/", true},
+	{"http://a:8080/", "https://a:8443/", true},
+	{"http://[::1]:80/", "http://[::1]/", true},
+	{"https://a/", "http://a/", false},
+	{"https://a:443/", "http://a:443/", false},
+	{"http://a/", "http://a:81/", false},
+	{"https://a/", "https://a:444/", false},
+	{"http://a/", "http://b/", false},
+	{"http://a/", "https://b/", false},
+	{"http://a/", "http://a.b/", false},
+	{"http://a/", "http://b@a.evil/", false},
+	{"http://a/", "http://a@b/", false},
+	{"http://a/", "http://b\\@a/", true}, /* as libcurl reads it, which refuses it then */
+	{"http://a/", "http://a%00.b/", false},
+	{"http://a/", "ftp://a/", false},
+	{"http://a/", "file:///a", false},
+	{"http://a/", "//a/", false},
+	{"http://a/", "", false},
+	{"", "", false},
+	{"nonsense", "nonsense", false},
+};
+
 static void secrets_follow_only_within_the_host(void **state)
 {
-	static const struct {
-		const char *from;
-		const char *to;
-		bool trusted;
-	} rows[] = {
-		{"http://a/", "http://a/other?x", true},
-		{"http://a/", "http://A:80/", true},
-		{"https://a/", "HTTPS://a:443/", true},
-		{"http://a/", "https://a/", true},
-		{"http://a:8080/", "https://a:8443/", true},
-		{"http://[::1]:80/", "http://[::1]/", true},
-		{"https://a/", "http://a/", false},
-		{"https://a:443/", "http://a:443/", false},
-		{"http://a/", "http://a:81/", false},
-		{"https://a/", "https://a:444/", false},
-		{"http://a/", "http://b/", false},
-		{"http://a/", "https://b/", false},
-		{"http://a/", "http://a.b/", false},
-		{"http://a/", "http://b@a.evil/", false},
-		{"http://a/", "http://a@b/", false},
-		{"http://a/", "http://b\\@a/",
-			true}, /* as libcurl reads it, which refuses it then */
-		{"http://a/", "http://a%00.b/", false},
-		{"http://a/", "ftp://a/", false},
-		{"http://a/", "file:///a", false},
-		{"http://a/", "//a/", false},
-		{"http://a/", "", false},
-		{"", "", false},
-		{"nonsense", "nonsense", false},
-	};
-
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
-		if (nextcloud_url_is_trusted(rows[i].from, rows[i].to) != rows[i].trusted) {
-			fail_msg("%s -> %s", rows[i].from, rows[i].to);
+	for (size_t i = 0; i < ARRAY_SIZE(redirects); i++) {
+		if (nextcloud_url_is_trusted(redirects[i].from, redirects[i].to) !=
+			redirects[i].trusted) {
+			fail_msg("%s -> %s", redirects[i].from, redirects[i].to);
 		}
 	}
 }
