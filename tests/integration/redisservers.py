@@ -226,7 +226,7 @@ class Sentinels:
                        "the replicas are in step")
         config = [f"sentinel monitor mymaster 127.0.0.1 {self.master.port} 2",
                   "sentinel down-after-milliseconds mymaster 500",
-                  "sentinel failover-timeout mymaster 3000"]
+                  "sentinel failover-timeout mymaster 1000"]
         if password:
             config += [f"sentinel auth-pass mymaster {password}"]
         if sentinel_password:

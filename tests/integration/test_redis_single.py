@@ -43,6 +43,19 @@ def test_it_subscribes_and_keeps_keys(server, way):
         assert 50 < server.client().ttl("heartbeat") <= 60
 
 
+def test_an_ipv6_address():
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError as error:
+        pytest.skip(f"no IPv6 here: {error}")
+    own = Server(port=None, unix=False, address="::1").start()
+    with Probe("--node", own.node()) as probe:
+        probe.ready()
+        assert probe.stats()["server"] == f"[::1]:{own.port}"
+        assert probe.ask("set over v6") == ("ok", "OK")
+    own.stop()
+
+
 def test_the_prefix_comes_before_channels_and_keys(server):
     client = server.client()
     with Probe("--node", server.socket, "--prefix", "one:") as one, \
