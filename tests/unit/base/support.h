@@ -15,14 +15,14 @@
 #include "base/str.h"
 
 #define assert_str_equal(actual, expected)                                                         \
-	do {                                                                                           \
-		struct str actual_ = (actual);                                                             \
-		struct str expected_ = (expected);                                                         \
+	do {                                                                                       \
+		struct str actual_ = (actual);                                                     \
+		struct str expected_ = (expected);                                                 \
                                                                                                    \
-		assert_int_equal(actual_.len, expected_.len);                                              \
-		if (actual_.len) {                                                                         \
-			assert_memory_equal(actual_.ptr, expected_.ptr, actual_.len);                          \
-		}                                                                                          \
+		assert_int_equal(actual_.len, expected_.len);                                      \
+		if (actual_.len) {                                                                 \
+			assert_memory_equal(actual_.ptr, expected_.ptr, actual_.len);              \
+		}                                                                                  \
 	} while (0)
 
 #endif

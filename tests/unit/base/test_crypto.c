@@ -21,7 +21,8 @@ static void digests_of_the_rfcs(void **state)
 	struct buf text = BUF_NULL;
 
 	(void)state;
-	crypto_sha1(STR_LIT("dGhlIHNhbXBsZSBub25jZQ==258EAFA5-E914-47DA-95CA-C5AB0DC85B11"), digest);
+	crypto_sha1(
+		STR_LIT("dGhlIHNhbXBsZSBub25jZQ==258EAFA5-E914-47DA-95CA-C5AB0DC85B11"), digest);
 	crypto_base64(str_make(digest, sizeof(digest)), &text);
 	assert_str_equal(buf_str(&text), STR_LIT("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="));
 	crypto_hmac_sha256(STR_LIT("Jefe"), STR_LIT("what do ya want for nothing?"), mac);
@@ -35,9 +36,11 @@ static void digests_of_the_rfcs(void **state)
 
 static void base64_there_and_back(void **state)
 {
-	static const char *const pairs[][2] = {{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"},
-		{"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
-	static const char *const bad[] = {"Z", "Zg", "Zg=", "Zg=a", "Z===", "Zm9v\n", "Zm 9", "Zm-_", "===="};
+	static const char *const pairs[][2] = {{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="},
+		{"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="},
+		{"foobar", "Zm9vYmFy"}};
+	static const char *const bad[] = {
+		"Z", "Zg", "Zg=", "Zg=a", "Z===", "Zm9v\n", "Zm 9", "Zm-_", "===="};
 	struct buf out = BUF_NULL;
 
 	(void)state;

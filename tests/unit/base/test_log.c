@@ -12,7 +12,8 @@ static void specifications_are_checked(void **state)
 {
 	static const char *const good[] = {"off", "WARN", "Trace", "notify_push=debug",
 		"warn,notify_push::send=trace", "notify_push", "a=off, b=info"};
-	static const char *const bad[] = {"", "loud!", "=warn", "notify_push=loud", "warn,,info", "a b"};
+	static const char *const bad[] = {
+		"", "loud!", "=warn", "notify_push=loud", "warn,,info", "a b"};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(good); i++) {
