@@ -16,6 +16,7 @@ and read anew for every request:
   handshake   "accept", "upgrade", "extension", "silent" or a status: a broken WebSocket handshake
   login       the answer to every login
   drop        how many custom messages are lost
+  reference   true: as release 1.4.0 of the other implementation behaves towards the app
   pings       true: a ping goes before every message, in fragments of the message itself
 """
 import argparse
@@ -69,7 +70,10 @@ class PushServer:
 
     def fault(self, name, default=None):
         with open(self.options.faults) as file:
-            return json.load(file).get(name, default)
+            faults = json.load(file)
+        if faults.get("reference"):
+            faults = {"version": "1.4.0", "heartbeat": False, **faults}
+        return faults.get(name, default)
 
     async def follow_redis(self, ready):
         subscription = self.redis.pubsub()
@@ -163,6 +167,8 @@ class PushServer:
         known = await self.redis.get("test-token")
         if token is None:
             return 400, "Missing request header \"token\""
+        if known is None and self.fault("reference"):
+            return 500, "Unhandled rejection: no token"
         if known is None or token != known.decode():
             return 403, "wrong token"
         if path == "/test/cookie":
@@ -210,9 +216,13 @@ class PushServer:
         token = (await read_frame(reader))[1].decode()
         assert user == b"", user
         answer = self.fault("login") or ("authenticated" if token in self.tokens else "err: Invalid credentials")
-        if answer == "authenticated":
+        if answer == "authenticated" and not self.fault("reference"):
             self.sessions.append((self.tokens.pop(token), writer))
         self.send(writer, answer.encode())
+        if answer == "authenticated" and self.fault("reference"):
+            # It says so a moment before it means it.
+            await asyncio.sleep(0.05)
+            self.sessions.append((self.tokens.pop(token), writer))
         if answer != "authenticated":
             return
         while (await read_frame(reader))[0] != 8:
