@@ -21,6 +21,8 @@ class ReferenceTest extends PushServerTestCase {
 	protected function setUp(): void {
 		parent::setUp();
 		$this->faults(['reference' => true]);
+		// Another server was there before.
+		$this->app[AppSettings::HEARTBEAT_SEEN] = true;
 	}
 
 	public function testTheSelfTestPassesWithHints(): void {
