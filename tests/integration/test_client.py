@@ -520,6 +520,19 @@ async def test_it_asks_for_a_missing_password_without_echo():
     assert b"\x1b[1ma\x1b[0m" in shown  # on a terminal the name is bold
 
 
+async def test_without_a_terminal_the_password_is_read_from_stdin():
+    async with Pusher(sends("a")) as pusher:
+        for text, status in ((b"piped secret\n", 0), (b"", 2)):
+            process = await asyncio.create_subprocess_exec(
+                client_path(), pusher.url, "u", "--expect", "a", "--timeout", "10",
+                env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE, start_new_session=True)
+            out, err = await asyncio.wait_for(process.communicate(text), 20)
+            assert process.returncode == status
+            assert b"secret" not in out + err
+    assert pusher.logins == [("u", "piped secret")]
+
+
 # Through a Nextcloud
 
 
