@@ -160,9 +160,9 @@ enum Proxy: string {
 	}
 
 	private static function traefik(Listen $listen, string $path, string $host): array {
-		// Traefik knows no Unix sockets as a target.
 		$port = $listen->isUnix() ? Listen::tcp()->target() : $listen->target();
 		$lines = [
+			...($listen->isUnix() ? ["# Traefik cannot forward to a Unix socket: let the push server listen at $port"] : []),
 			'http:',
 			'  routers:',
 			'    client-push:',

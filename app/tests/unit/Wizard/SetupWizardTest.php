@@ -71,6 +71,7 @@ class SetupWizardTest extends PushServerTestCase {
 			$saved,
 			$this->config(),
 			new Hop\Redis($this->redis(), $this->l()),
+			$this->heartbeat(),
 		);
 		$this->tester = new CommandTester(new SetupCommand($wizard, $saved));
 		$this->tester->setInputs($answers ?? []);
@@ -146,6 +147,14 @@ class SetupWizardTest extends PushServerTestCase {
 		self::assertStringContainsString('✗ Not yet:', $output);
 		self::assertStringContainsString('it goes on where it stopped', $output);
 		self::assertArrayNotHasKey(AppSettings::BASE_ENDPOINT, $this->app);
+		self::assertArrayNotHasKey(AppSettings::HEARTBEAT_SEEN, $this->app, 'the server in use may be another one');
+	}
+
+	public function testAServerWithoutHeartbeatIsNotWatched(): void {
+		$this->faults(['reference' => true]);
+		$output = $this->wizard(['--yes' => true, '--binary' => $this->binary, '--listen' => (string)self::freePort()]);
+		self::assertStringContainsString('[Unit]', $output);
+		self::assertStringNotContainsString('WatchdogSec', $output);
 	}
 
 	public function testTheOtherWaysToRunArePrintedToo(): void {
