@@ -69,10 +69,22 @@ class Nextcloud:
             if process is not None:
                 process.stop()
 
+    def _occ(self, arguments):
+        return ["php", "-d", "memory_limit=512M", "-d", "sys_temp_dir=" + self.temporary, "occ", *arguments]
+
+    def start_occ(self, *arguments):
+        return subprocess.Popen(
+            self._occ(arguments),
+            cwd=self.root,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
     def occ(self, *arguments, ok=True, environment=None):
-        command = ["php", "-d", "memory_limit=512M", "-d", "sys_temp_dir=" + self.temporary, "occ", *arguments]
         result = subprocess.run(
-            command,
+            self._occ(arguments),
             cwd=self.root,
             env={**os.environ, **(environment or {})},
             stdin=subprocess.DEVNULL,

@@ -8,6 +8,20 @@ import shutil
 import stat
 import time
 
+import pytest
+
+
+@pytest.fixture
+def bundled(cloud):
+    """The push server where a package would have it."""
+    machine = {"x86_64": "x86_64", "aarch64": "aarch64"}.get(os.uname().machine, "armv7")
+    folder = os.path.join(cloud.root, "apps/notify_push/bin")
+    os.makedirs(os.path.join(folder, machine))
+    program = os.path.join(folder, machine, "notify_push")
+    shutil.copy(cloud.daemon.binary, program)
+    yield program
+    shutil.rmtree(folder)
+
 
 def test_self_test(cloud):
     printed = cloud.occ("notify_push:self-test")
@@ -43,6 +57,31 @@ def test_setup_with_an_address(cloud):
     assert cloud.occ("config:app:get", "notify_push", "base_endpoint").strip() == cloud.url + "/push"
 
 
+def test_the_wizard_alone_while_the_server_is_started_by_somebody_else(cloud, bundled):
+    cloud.occ("config:app:delete", "notify_push", "base_endpoint")
+    cloud.occ("config:system:delete", "trusted_proxies")
+    cloud.daemon.stop()
+    arguments = ["--yes", "--no-interaction", "--service=plain", f"--listen=127.0.0.1:{cloud.push_port}"]
+    wizard = cloud.start_occ("notify_push:setup", "--proxy=nginx", "--wait=90", *arguments)
+    printed = ""
+    try:
+        # What it prints is what the administrator does.
+        for line in wizard.stdout:
+            printed += line
+            if str(cloud.push_port) in line and cloud.config in line:
+                cloud.daemon.start()
+        assert wizard.wait(120) == 0, printed
+    finally:
+        print(printed)
+        wizard.kill()
+        if cloud.daemon.child.poll() is not None:
+            cloud.daemon.start()
+    assert "Trying it out" in printed
+    assert bundled in printed
+    assert cloud.occ("config:app:get", "notify_push", "base_endpoint").strip() == cloud.url + "/push"
+    assert "127.0.0.1" in cloud.occ("config:system:get", "trusted_proxies"), "what was missing has been added"
+
+
 def test_metrics(cloud, alice, client):
     client(alice)
     metrics = json.loads(cloud.occ("notify_push:metrics", "--output=json"))
@@ -76,21 +115,13 @@ def test_setup_checks(cloud):
     assert "Client Push" in printed, printed
 
 
-def test_an_update_makes_the_program_runnable_again(cloud):
-    machine = {"x86_64": "x86_64", "aarch64": "aarch64"}.get(os.uname().machine, "armv7")
-    folder = os.path.join(cloud.root, "apps/notify_push/bin", machine)
-    os.makedirs(folder)
-    program = os.path.join(folder, "notify_push")
-    shutil.copy(cloud.daemon.binary, program)
-    os.chmod(program, 0o644)
-    try:
-        cloud.occ("config:app:set", "notify_push", "installed_version", "--value=1.4.0")
-        printed = cloud.occ("upgrade", "-v")
-        print(printed)
-        assert stat.S_IMODE(os.stat(program).st_mode) == 0o755
-        assert "ready to run" in printed
-    finally:
-        shutil.rmtree(os.path.join(cloud.root, "apps/notify_push/bin"))
+def test_an_update_makes_the_program_runnable_again(cloud, bundled):
+    os.chmod(bundled, 0o644)
+    cloud.occ("config:app:set", "notify_push", "installed_version", "--value=1.4.0")
+    printed = cloud.occ("upgrade", "-v")
+    print(printed)
+    assert stat.S_IMODE(os.stat(bundled).st_mode) == 0o755
+    assert "ready to run" in printed
 
 
 def test_the_log_has_no_complaints(cloud):

@@ -34,7 +34,7 @@ def usual(cloud, alice):
 
 
 @pytest.mark.parametrize("how", ["stopped", "frozen"])
-def test_no_request_fails_or_slows(cloud, alice, usual, how, client, record_property):
+def test_no_request_fails_or_slows(cloud, alice, bob, usual, how, client):
     listener = client(alice)
     before = len(warnings(cloud))
     cloud.push_redis.freeze() if how == "frozen" else cloud.push_redis.stop()
