@@ -74,7 +74,6 @@ enum Service: string {
 			...($plan->feedsWatchdog ? ['WatchdogSec=30'] : []),
 			'LimitNOFILE=1048576',
 			'NoNewPrivileges=yes',
-			'PrivateTmp=yes',
 			'ProtectSystem=full',
 			'',
 			'[Install]',

@@ -67,7 +67,10 @@ class HttpClient {
 		curl_exec($curl);
 		$code = curl_errno($curl);
 		if ($code !== 0 && !($code === CURLE_WRITE_ERROR && $body !== '')) {
-			throw new Failure(self::KINDS[$code] ?? Failure::PROTOCOL, curl_error($curl));
+			$isSocket = $code === CURLE_COULDNT_CONNECT && $route?->socket !== null;
+			// What curl says about a socket names the host of the URL, which nobody connected to.
+			$message = $isSocket ? "Could not connect to {$route->socket}" : curl_error($curl);
+			throw new Failure(self::KINDS[$code] ?? Failure::PROTOCOL, $message);
 		}
 		return new HttpReply((int)curl_getinfo($curl, CURLINFO_RESPONSE_CODE), $received, $body);
 	}

@@ -38,6 +38,11 @@ class HttpClientTest extends PushServerTestCase {
 		self::assertSame('here', $reply->body);
 	}
 
+	public function testNamesTheSocketThatNobodyListensAt(): void {
+		$this->expectExceptionObject(new Failure(Failure::CONNECT, 'Could not connect to /nowhere/push.sock'));
+		$this->http()->request('GET', 'http://localhost/', [], Route::socket('/nowhere/push.sock'));
+	}
+
 	public function testDoesNotDisturbTheAddressWithTheOutgoingProxyWhenAWayIsGiven(): void {
 		$this->system['proxy'] = 'http://127.0.0.1:1';
 		$port = $this->startServer();
