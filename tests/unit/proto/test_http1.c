@@ -172,6 +172,8 @@ static void tells_versions_apart(void **state)
 	assert_int_equal(request.minor, 1);
 	assert_int_equal(parse(STR_LIT("GET / HTTP/2.0\r\nHost: a\r\n\r\n")), HTTP1_E_VERSION);
 	assert_int_equal(parse(STR_LIT("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")), HTTP1_E_VERSION);
+	assert_int_equal(parse(STR_LIT("GET / HTTP/9.9\r\n\r\n")), HTTP1_E_VERSION);
+	assert_int_equal(parse(STR_LIT("GET / HTTP/:.0\r\n\r\n")), HTTP1_E_BAD);
 	assert_int_equal(parse(STR_LIT("GET / HTTP/0.9\r\n\r\n")), HTTP1_E_VERSION);
 	assert_int_equal(http1_error_status(HTTP1_E_VERSION), 505);
 	assert_int_equal(http1_error_status(HTTP1_E_TOO_LARGE), 431);

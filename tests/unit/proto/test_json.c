@@ -42,19 +42,20 @@ static void accepts_every_kind_of_value(void **state)
 static void refuses_what_is_no_json(void **state)
 {
 	static const struct str bad[] = {STR_INIT(""), STR_INIT(" "), STR_INIT("nul"),
-		STR_INIT("nulll"), STR_INIT("True"), STR_INIT("01"), STR_INIT("-"), STR_INIT("+1"),
-		STR_INIT(".5"), STR_INIT("1."), STR_INIT("1e"), STR_INIT("1e+"), STR_INIT("0x1"),
-		STR_INIT("NaN"), STR_INIT("\""), STR_INIT("\"\\\""), STR_INIT("\"\\x\""),
-		STR_INIT("\"\\u12\""), STR_INIT("\"\\u123g\""), STR_INIT("\"a\nb\""),
-		STR_INIT("\"\x01\""), STR_INIT("\"\0\""), STR_INIT("'a'"), STR_INIT("["),
-		STR_INIT("]"), STR_INIT("[1"), STR_INIT("[1,"), STR_INIT("[1,]"), STR_INIT("[,1]"),
-		STR_INIT("[1 2]"), STR_INIT("{"), STR_INIT("{1:2}"), STR_INIT("{\"a\"}"),
-		STR_INIT("{\"a\":}"), STR_INIT("{\"a\":1,}"), STR_INIT("{\"a\" 1}"),
-		STR_INIT("{\"a\":1 \"b\":2}"), STR_INIT("[}"), STR_INIT("{]"), STR_INIT("1 2"),
-		STR_INIT("{} {}"), STR_INIT("[1]x"), STR_INIT("1\0"), STR_INIT("\xEF\xBB\xBF{}"),
-		STR_INIT("\"\xff\""), STR_INIT("\"\xc3\""), STR_INIT("\"\xed\xa0\x80\""),
-		STR_INIT("\"\xc0\x80\""), STR_INIT("{\"\xff\":1}"), STR_INIT("\xa0"),
-		STR_INIT("\v1"), STR_INIT("1//"), STR_INIT("\"abcdefghijk\x1fmnopq\"")};
+		STR_INIT("nulll"), STR_INIT("nulx"), STR_INIT("trux"), STR_INIT("falsx"),
+		STR_INIT("True"), STR_INIT("01"), STR_INIT("-"), STR_INIT("+1"), STR_INIT(".5"),
+		STR_INIT("1."), STR_INIT("1e"), STR_INIT("1e+"), STR_INIT("0x1"), STR_INIT("NaN"),
+		STR_INIT("\""), STR_INIT("\"\\\""), STR_INIT("\"\\x\""), STR_INIT("\"\\u12\""),
+		STR_INIT("\"\\u123g\""), STR_INIT("\"a\nb\""), STR_INIT("\"\x01\""),
+		STR_INIT("\"\0\""), STR_INIT("'a'"), STR_INIT("["), STR_INIT("]"), STR_INIT("[1"),
+		STR_INIT("[1,"), STR_INIT("[1,]"), STR_INIT("[,1]"), STR_INIT("[1 2]"),
+		STR_INIT("{"), STR_INIT("{1:2}"), STR_INIT("{\"a\"}"), STR_INIT("{\"a\":}"),
+		STR_INIT("{\"a\":1,}"), STR_INIT("{\"a\" 1}"), STR_INIT("{\"a\":1 \"b\":2}"),
+		STR_INIT("[}"), STR_INIT("{]"), STR_INIT("1 2"), STR_INIT("{} {}"),
+		STR_INIT("[1]x"), STR_INIT("1\0"), STR_INIT("\xEF\xBB\xBF{}"), STR_INIT("\"\xff\""),
+		STR_INIT("\"\xc3\""), STR_INIT("\"\xed\xa0\x80\""), STR_INIT("\"\xc0\x80\""),
+		STR_INIT("{\"\xff\":1}"), STR_INIT("\xa0"), STR_INIT("\v1"), STR_INIT("1//"),
+		STR_INIT("\"abcdefghijk\x1fmnopq\"")};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(bad); i++) {
@@ -156,6 +157,7 @@ static void tells_another_kind_from_nonsense(void **state)
 	struct json_reader cut = JSON_READER(STR_LIT("  "), NULL);
 	struct json_reader trailing = JSON_READER(STR_LIT("{\"a\":1} x"), NULL);
 	struct json_reader missing = JSON_READER(STR_NULL, NULL);
+	struct json_reader nul = JSON_READER(str_make("\0", 1), NULL);
 	struct json_value value;
 	struct str key;
 
@@ -165,6 +167,7 @@ static void tells_another_kind_from_nonsense(void **state)
 	assert_int_equal(json_object_next(&cut, &key, &value), JSON_E_SYNTAX);
 	assert_string_equal(cut.error.what, "unexpected end");
 	assert_int_equal(json_object_next(&missing, &key, &value), JSON_E_SYNTAX);
+	assert_int_equal(json_object_next(&nul, &key, &value), JSON_E_TYPE);
 	assert_int_equal(json_object_next(&trailing, &key, &value), 0);
 	assert_int_equal(json_object_next(&trailing, &key, &value), JSON_E_SYNTAX);
 	assert_int_equal(trailing.error.column, 9);
@@ -289,6 +292,8 @@ static void drops_blanks_between_tokens_only(void **state)
 	check_compact(STR_LIT("[\"\\\\\" , \" \"]"), STR_LIT("[\"\\\\\",\" \"]"));
 	check_compact(STR_LIT("\"\xc3\xa9  \\u0020 \xc3\xa9\" "),
 		STR_LIT("\"\xc3\xa9  \\u0020 \xc3\xa9\""));
+	check_compact(
+		STR_LIT("[\"\xe2\x82\xac\" , \"a b\"]"), STR_LIT("[\"\xe2\x82\xac\",\"a b\"]"));
 	check_compact(STR_LIT("[]"), STR_LIT("[]"));
 	check_compact(STR_LIT(""), STR_LIT(""));
 	/* Not JSON, but no reason to read on. */
