@@ -116,7 +116,8 @@ void ws_server_adopt(struct ws_server *server, int fd, const struct ip *peer, ui
 	uint32_t index;
 	struct ws_conn *conn;
 
-	if (server->anonymous_used + WS_CONN_CHARGE > server->options.anonymous_memory) {
+	if (server->anonymous_used + WS_CONN_CHARGE > server->options.anonymous_memory &&
+		!(flags & WS_FLAG_METRICS)) {
 		turn_away(server, fd);
 		return;
 	}

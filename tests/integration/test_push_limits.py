@@ -99,6 +99,7 @@ async def test_pings_that_nobody_reads_pile_up_nowhere(fresh):
 
 
 @pytest.mark.better
+@pytest.mark.slow  # the address sanitizer keeps freed memory
 def test_what_is_not_logged_in_is_bounded_in_memory(fresh):
     """Heads and frames that never end, many of them: 64 MiB for all together."""
     fresh.start(log="off")
@@ -108,7 +109,7 @@ def test_what_is_not_logged_in_is_bounded_in_memory(fresh):
         sock = fresh.daemon.connect()
         sock.setblocking(False)
         try:
-            if number % 2:
+            if number % 10:
                 sock.send(b"GET /ws HTTP/1.1\r\nCookie: " + b"c" * 65000)
             else:
                 sock.send(handshake() + frame("u" * 4090) + frame("x" * 4000, fin=False))
@@ -118,7 +119,8 @@ def test_what_is_not_logged_in_is_bounded_in_memory(fresh):
     time.sleep(1)
     grown = fresh.daemon.memory() - before
     assert grown < 80 * 1024 * 1024, grown
-    assert fresh.daemon.metric("notify_push_shed_total") > 0 or grown < 64 * 1024 * 1024
+    # 1,350 heads of 65,000 bytes are more than fits: some were turned away.
+    assert fresh.daemon.metric("notify_push_shed_total") > 100
     for sock in socks:
         sock.close()
     time.sleep(0.5)
