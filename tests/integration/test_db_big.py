@@ -7,7 +7,8 @@ import sqlite3
 
 import pytest
 
-from dbservers import Probe, is_sanitized, mariadb, postgres, scratch, tables
+from dbservers import mariadb, postgres, scratch, tables
+from storeprobe import Probe, is_sanitized
 
 ROWS = 100_000
 # "user12345", "files/shared": their bytes and two lengths each.

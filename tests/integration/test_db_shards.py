@@ -3,7 +3,8 @@
 
 import pytest
 
-from dbservers import Postgres, Probe, ProbeError, free_port, inserts, mariadb, postgres, tables
+from dbservers import Postgres, free_port, inserts, mariadb, postgres, tables
+from storeprobe import Probe, ProbeError
 
 FROM = 100  # storages below stay on the main server
 MOUNTS = [(5, 50, "alice"), (5, 51, "bob"), (102, 1020, "alice"), (102, 1020, "bob"),

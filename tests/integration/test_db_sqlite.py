@@ -11,7 +11,8 @@ import time
 
 import pytest
 
-from dbservers import Probe, ProbeError, inserts, refused, scratch, tables
+from dbservers import inserts, scratch, tables
+from storeprobe import Probe, ProbeError, refused
 
 AS_ROOT = os.geteuid() == 0
 MOUNTS = [(1, 10, "alice"), (1, 11, "jürgen"), (2, 12, "alice"), (3, 404, "alice"),
