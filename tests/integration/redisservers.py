@@ -211,7 +211,7 @@ class Sentinel(Server):
 
 
 class Sentinels:
-    """A master, two replicas, three sentinels that fail over after half a second."""
+    """A master, two replicas, three sentinels that fail over after a second."""
 
     def __init__(self, password=None, sentinel_password=None):
         self.password = password
@@ -225,7 +225,7 @@ class Sentinels:
             wait_until(lambda s=server: s.client().info("replication")["master_link_status"] == "up",
                        "the replicas are in step")
         config = [f"sentinel monitor mymaster 127.0.0.1 {self.master.port} 2",
-                  "sentinel down-after-milliseconds mymaster 500",
+                  "sentinel down-after-milliseconds mymaster 1000",
                   "sentinel failover-timeout mymaster 1000"]
         if password:
             config += [f"sentinel auth-pass mymaster {password}"]
