@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The terminal client, judged by python3-websockets as the server and by the real push server.
 
-The binary is $TEST_CLIENT, else the newest in the build folders.
+The binary is $TEST_CLIENT, else that of the build folder $PUSH_BUILD, else the newest there is.
 """
 import asyncio
 import contextlib
@@ -29,7 +29,10 @@ STAMP = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}  "
 def client_path():
     if os.environ.get("TEST_CLIENT"):
         return os.environ["TEST_CLIENT"]
-    found = sorted(TOP.glob("build*/client/test_client"), key=os.path.getmtime)
+    builds = [pathlib.Path(os.environ["PUSH_BUILD"])] if "PUSH_BUILD" in os.environ \
+        else TOP.glob("build*")
+    found = sorted((path for build in builds for path in build.glob("client/test_client")),
+                   key=os.path.getmtime)
     if not found:
         raise FileNotFoundError("no test_client: run meson and ninja, or set TEST_CLIENT")
     return str(found[-1])
