@@ -35,6 +35,7 @@ static void reads_addresses_as_proxies_write_them(void **state)
 	check_hop("192.0.2.1", "192.0.2.1");
 	check_hop("192.0.2.1:4711", "192.0.2.1");
 	check_hop("\"192.0.2.1:4711\"", "192.0.2.1");
+	check_hop("192.0.2.1:8", "192.0.2.1");
 	check_hop("2001:DB8:0:0::1", "2001:db8::1");
 	check_hop("[2001:db8::1]", "2001:db8::1");
 	check_hop("[2001:db8::1]:4711", "2001:db8::1");

@@ -60,6 +60,8 @@ static void splits_what_configurations_contain(void **state)
 	check(STR_LIT("http://h?a?b#c#d"), "http|-|-|h|-1||a?b|c#d");
 	check(STR_LIT("redis+sentinel://u:p@a:1,b:2,c/mymaster/1"),
 		"redis+sentinel|u|p|a|1|/mymaster/1|-|-");
+	check(STR_LIT("azAZ09+-.:x"), "azAZ09+-.|-|-|-|-1|x|-|-");
+	check(STR_LIT("Zz:x"), "Zz|-|-|-|-1|x|-|-");
 	check(STR_LIT("http://h:0/"), "http|-|-|h|0|/|-|-");
 	check(STR_LIT("http://h:65535"), "http|-|-|h|65535||-|-");
 }

@@ -51,6 +51,13 @@ static void takes_tokens_in_any_case_and_among_others(void **state)
 			&handshake, NULL),
 		0);
 	assert_int_equal(handshake.origin.len, 0);
+	/* Every digit of base64, first and last of each range. */
+	assert_int_equal(check_text("GET /ws HTTP/1.1\r\nHost: a\r\nUpgrade: "
+				    "websocket\r\nConnection: Upgrade\r\n"
+				    "Sec-WebSocket-Key: AZaz09+/AZaz09+/AZaz09==\r\n"
+				    "Sec-WebSocket-Version: 13\r\n\r\n",
+				 &handshake, NULL),
+		0);
 }
 
 #define HEAD(method, version) method " /ws HTTP/" version "\r\nHost: a\r\n"
