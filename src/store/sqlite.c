@@ -21,7 +21,7 @@
 #include "base/clock.h"
 #include "store/backend.h"
 
-/* Instructions of SQLite's machine between two looks at the clock: some 10 µs. */
+/* Instructions of SQLite's machine between two looks at the clock. */
 #define PROGRESS_STEPS  1000
 #define MAX_VALUE_BYTES (1 << 20)
 
