@@ -137,6 +137,7 @@ static struct php_value run(struct php_call *call)
 	bool is_tolerant = call->builtin->flags & PHP_TAKES_UNKNOWN;
 
 	for (size_t i = 0; i < call->count && !unknown; i++) {
+		php_charge_value(call->php, php_deref(call->arguments[i]));
 		if (is_tolerant) {
 			env = env ? env : php_deref(call->arguments[i]).env;
 		} else {

@@ -171,6 +171,9 @@ static struct str read_string(struct reader *r)
 	if (!r->error && !str_is_utf8(buf_str(&out))) {
 		fail(r, JSON_UTF8);
 	}
+	if (buf_status(&out)) {
+		php_halt(r->php, PHP_HALT_MEMORY, STR_LIT("the system has no memory left"));
+	}
 	if (!r->error) {
 		text = php_dup(r->php, buf_str(&out));
 	}

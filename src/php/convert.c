@@ -28,20 +28,16 @@ static size_t skip_digits(struct str s, size_t at)
 	return at;
 }
 
-/* strtod() wants a NUL behind it. What does not fit says no more about a double than its head. */
+/* strtod() wants a NUL behind it. Without memory, the head of a long number has to do. */
 static double parse_double(struct str s)
 {
 	char text[1088];
 	size_t len = MIN_OF(s.len, sizeof(text) - 1);
-	char *heap = NULL;
+	char *heap = len < s.len ? str_dup_cstr(s) : NULL;
 	double value;
 
-	if (len < s.len) {
-		heap = str_dup_cstr(s);
-	} else {
-		memcpy(text, s.ptr, len);
-		text[len] = '\0';
-	}
+	memcpy(text, s.ptr, len);
+	text[len] = '\0';
 	value = strtod(heap ? heap : text, NULL);
 	free(heap);
 	return value;

@@ -16,6 +16,10 @@ struct php_value php_apply(
 	if (left.kind == PHP_UNKNOWN || right.kind == PHP_UNKNOWN) {
 		return left.kind == PHP_UNKNOWN ? left : right;
 	}
+	if (op != PHP_OP_CONCAT) {
+		php_charge_value(php, left);
+		php_charge_value(php, right);
+	}
 	/* What is inside of arrays matters to comparisons only. */
 	if (left.kind == PHP_ARRAY && right.kind == PHP_ARRAY && op != PHP_OP_ADD) {
 		unknown = php_find_unknown(php, left, &env);
@@ -171,6 +175,7 @@ struct php_value php_cast(struct php *php, enum php_cast cast, struct php_value 
 	if (value.kind == PHP_UNKNOWN) {
 		return value;
 	}
+	php_charge_value(php, value);
 	if (cast == PHP_CAST_BOOL) {
 		return php_with_env(php_bool(php_to_bool(value)), value.env);
 	}

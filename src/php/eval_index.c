@@ -111,6 +111,7 @@ struct php_value php_index(
 {
 	struct php_value value = php_null();
 
+	php_charge_value(php, key);
 	if (base.kind == PHP_UNKNOWN) {
 		return base;
 	}

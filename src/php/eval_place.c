@@ -132,6 +132,7 @@ static struct php_entry *element_slot(struct php *php, struct php_value *slot, s
 	struct php_entry *entry;
 	struct php_key real;
 
+	php_charge_value(php, key);
 	if (key.kind == PHP_UNKNOWN) {
 		forget(php, slot, key.unknown);
 		return NULL;

@@ -93,6 +93,13 @@ bool php_charge(struct php *php, uint64_t cost)
 	return !php_is_halted(php);
 }
 
+void php_charge_value(struct php *php, struct php_value value)
+{
+	if (value.kind == PHP_STRING && value.string.len >= BYTES_PER_STEP) {
+		php_charge(php, value.string.len / BYTES_PER_STEP);
+	}
+}
+
 bool php_enter(struct php *php)
 {
 	if (php->depth >= php->limits.depth * DEPTH_FACTOR) {
@@ -110,8 +117,12 @@ void php_leave(struct php *php)
 
 char *php_string_room(struct php *php, size_t max)
 {
+	if (max > PTRDIFF_MAX / 2) {
+		php_halt_limit(php, "this needs too much memory");
+		return NULL;
+	}
 	/* Short ones are free, so that a halted run can still say why. */
-	if (max > PTRDIFF_MAX || (max > 1024 && !php_charge(php, max / BYTES_PER_STEP))) {
+	if (max > 1024 && !php_charge(php, max / BYTES_PER_STEP)) {
 		return NULL;
 	}
 	return php_alloc(php, max);

@@ -50,6 +50,9 @@ bool php_is_halted(const struct php *php);
 /* Counts COST steps of work; false when the run must end. */
 bool php_charge(struct php *php, uint64_t cost);
 
+/* Counts the work that lies in looking at a value: long strings cost. */
+void php_charge_value(struct php *php, struct php_value value);
+
 /* Guards recursion over nested data: every true needs a php_leave(). */
 NODISCARD bool php_enter(struct php *php);
 void php_leave(struct php *php);

@@ -5,7 +5,6 @@
  */
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "php/lexer.h"
 
 static int digit_value(char c)
@@ -59,23 +58,21 @@ static void set_integer(struct php_token *token, struct str digits, int base)
 	token->real = rounded;
 }
 
-/* Correctly rounded; underscores do not count. False when memory is out or the literal is absurd.
- */
+/* Correctly rounded; underscores do not count. False when the literal is absurdly long. */
 static bool set_float(struct php_token *token, struct str text)
 {
-	struct buf buf = {.limit = 1U << 20};
-	const char *plain;
+	char plain[1024];
+	size_t len = 0;
 
-	for (size_t i = 0; i < text.len; i++) {
+	for (size_t i = 0; i < text.len && len < sizeof(plain) - 1; i++) {
 		if (text.ptr[i] != '_') {
-			buf_append_byte(&buf, text.ptr[i]);
+			plain[len++] = text.ptr[i];
 		}
 	}
-	plain = buf_cstr(&buf);
+	plain[len] = '\0';
 	token->kind = PHP_T_FLOAT;
-	token->real = plain ? strtod(plain, NULL) : 0;
-	buf_deinit(&buf);
-	return plain != NULL;
+	token->real = strtod(plain, NULL);
+	return len < sizeof(plain) - 1;
 }
 
 /* The length of a prefix such as 0x, and its base; 0: decimal. */

@@ -5,8 +5,17 @@
 
 #include "base/str.h"
 
-/* Punctuation: name, text. Longer ones stand before their prefixes. */
+/* Punctuation: name, text. Longer ones stand before their prefixes, common ones in front. */
 #define PHP_SIGNS(X)                                                                               \
+	X(COMMA, ",")                                                                              \
+	X(PAREN_OPEN, "(")                                                                         \
+	X(PAREN_CLOSE, ")")                                                                        \
+	X(BRACKET_OPEN, "[")                                                                       \
+	X(BRACKET_CLOSE, "]")                                                                      \
+	X(SEMICOLON, ";")                                                                          \
+	X(BRACE_OPEN, "{")                                                                         \
+	X(BRACE_CLOSE, "}")                                                                        \
+	X(DOUBLE_ARROW, "=>")                                                                      \
 	X(SPACESHIP, "<=>")                                                                        \
 	X(IDENTICAL, "===")                                                                        \
 	X(NOT_IDENTICAL, "!==")                                                                    \
@@ -38,7 +47,6 @@
 	X(SHL, "<<")                                                                               \
 	X(SHR, ">>")                                                                               \
 	X(POW, "**")                                                                               \
-	X(DOUBLE_ARROW, "=>")                                                                      \
 	X(ARROW, "->")                                                                             \
 	X(DOUBLE_COLON, "::")                                                                      \
 	X(PLUS, "+")                                                                               \
@@ -57,17 +65,9 @@
 	X(NOT, "!")                                                                                \
 	X(QUESTION, "?")                                                                           \
 	X(COLON, ":")                                                                              \
-	X(SEMICOLON, ";")                                                                          \
-	X(COMMA, ",")                                                                              \
 	X(AT, "@")                                                                                 \
 	X(BACKSLASH, "\\")                                                                         \
-	X(DOLLAR, "$")                                                                             \
-	X(PAREN_OPEN, "(")                                                                         \
-	X(PAREN_CLOSE, ")")                                                                        \
-	X(BRACKET_OPEN, "[")                                                                       \
-	X(BRACKET_CLOSE, "]")                                                                      \
-	X(BRACE_OPEN, "{")                                                                         \
-	X(BRACE_CLOSE, "}")
+	X(DOLLAR, "$")
 
 /* Reserved words. No variable, constant or function can have these names. */
 #define PHP_WORDS(X)                                                                               \

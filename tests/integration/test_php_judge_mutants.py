@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Does the judge judge? Bugs are put into src/php on purpose, one at a time; each must be caught."""
+import os
+import subprocess
+
+import pytest
+
+from php_judge_expressions import MORE, expressions
+from php_judge_support import CORPUS, PHP, ROOT, agrees, judged_lines, our_lines, ours, run
+
+MUTANTS = [
+    # file, what is there, what the bug makes of it
+    ("array.c", "digits.ptr[0] == '0' && name.len > 1", "false"),
+    ("array.c", "key == INT64_MAX ? INT64_MAX : key + 1", "array->next_index + 1"),
+    ("array.c", "if (array->next_is_set && key < array->next_index) {", "if (false) {"),
+    ("ops.c", "return php_float(php_to_float(a) + php_to_float(b));", "return php_int(a.integer);"),
+    ("ops.c", "a.integer % b.integer == 0", "true"),
+    ("ops.c", "count > 63 ? 0", "count > 64 ? 0"),
+    ("ops.c", "op == PHP_OP_BIT_OR ? MAX_OF(a.len, b.len) : common", "common"),
+    ("ops_compare.c", "return php_bool(is_less(php, right, left, op == PHP_OP_GREATER_EQUAL));",
+     "return php_bool(!is_less(php, left, right, op != PHP_OP_GREATER_EQUAL));"),
+    ("ops_compare.c", "if (php_parse_number(text, &parsed) == PHP_NUMERIC) {",
+     "if (php_parse_number(text, &parsed) != PHP_NOT_NUMERIC) {"),
+    ("convert.c", "value.string.ptr[0] != '0'", "true"),
+    ("convert.c", "return end == s.len ? PHP_NUMERIC : PHP_LEADING_NUMERIC;", "return PHP_NUMERIC;"),
+    ("float_text.c", "decimal.exponent >= digits", "decimal.exponent > digits"),
+    ("lexer_number.c", "digits > 1 && text.ptr[0] == '0'", "false"),
+    ("parser_string.c", "put(t, value & 0xFF);", "put_utf8(t, value & 0xFF);"),
+    ("parser_expr.c", "first.precedence + (first.op == PHP_OP_POW ? 0U : 1U)",
+     "first.precedence + 1U"),
+    ("parser_expr.c", "{PHP_SIGN_NOT, PHP_N_NOT, PHP_PREC_INSTANCEOF}",
+     "{PHP_SIGN_NOT, PHP_N_NOT, PHP_PREC_CONCAT}"),
+    ("builtins_text.c", "length = MAX_OF(length + size - offset, 0);", "length = 0;"),
+    ("builtins_array.c", "if (php_to_bool(keep)) {", "if (keep.kind != PHP_NULL) {"),
+    ("builtins_json.c", "if (r->depth + 1 >= r->limit) {", "if (r->depth >= r->limit) {"),
+    ("eval_assign.c", "return is_after ? before : after;", "return after;"),
+    ("eval_function.c", "return php_with_env(converted, value.env);", "return php_null();"),
+    ("eval_loop.c", "flow = --php->levels > 0 ? flow : PHP_FLOW_NEXT;", "flow = PHP_FLOW_NEXT;"),
+]
+
+
+@pytest.fixture(scope="module")
+def questions(tmp_path_factory):
+    """A sample of the expressions, the hand-written ones, and the corpus, with PHP's answers."""
+    folder = tmp_path_factory.mktemp("questions")
+    lines = expressions()[::23] + [line for line in MORE.split("\n") if line]
+    files = sorted(CORPUS.glob("*.php"))
+    files = [f for f in files if f.name not in ("include-cycle.php", "exit-top.php")]
+    answers = {f: (run(PHP, f) or [b"F"])[0] for f in files}
+    return lines, judged_lines(lines, folder), answers
+
+
+def build(folder, source=None, replaced=None):
+    """php_dump with one changed file; the rest comes out of the libraries."""
+    mine = folder / "mutant.c"
+    mine.write_text(source or "/* none */\ntypedef int nothing;\n")
+    program = folder / "php_dump"
+    tests = ROOT / "tests" / "unit" / "php"
+    php_lib, base_lib = os.environ.get("PHP_LIB"), os.environ.get("BASE_LIB")
+    if not php_lib:
+        built = sorted(ROOT.glob("build*/src/php/libphp.a"), key=lambda p: p.stat().st_mtime)
+        assert built, "build src/php first, or set PHP_LIB and BASE_LIB"
+        php_lib, base_lib = built[-1], built[-1].parent.parent / "base" / "libbase.a"
+    subprocess.run(["cc", "-std=c17", "-D_GNU_SOURCE", "-O1", "-w", f"-I{ROOT}/src", f"-I{tests}",
+                    str(mine), str(tests / "php_dump.c"), str(tests / "host.c"), str(php_lib),
+                    str(base_lib), "-lm", "-lcrypto", "-lpthread", "-o", str(program)], check=True)
+    return program
+
+
+def mistakes(program, questions, folder):
+    lines, answers, files = questions
+    wrong = 0
+    mine = our_lines(lines, folder, program=program)
+    wrong += abs(len(mine) - len(lines))
+    wrong += sum(not agrees(p, m) for p, m in zip(answers, mine))
+    for path, answer in files.items():
+        got = ours(path, program=program)
+        wrong += not got or not (agrees(answer, got[0]) or b"?" in got[0] and answer in (b"E", b"F"))
+    return wrong
+
+
+def test_without_a_bug_there_is_no_mistake(questions, tmp_path):
+    assert mistakes(build(tmp_path), questions, tmp_path) == 0
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda m: f"{m[0]}:{m[1][:30]}")
+def test_a_bug_is_caught(mutant, questions, tmp_path):
+    name, there, bug = mutant
+    source = (ROOT / "src" / "php" / name).read_text()
+    squeezed = " ".join(source.split())
+    assert source.count(there) == 1 or squeezed.count(there) == 1, "the mutant's place is gone"
+    if source.count(there) != 1:
+        pytest.fail("the place spans lines: write it as it stands in the file")
+    assert mistakes(build(tmp_path, source.replace(there, bug)), questions, tmp_path) > 0
