@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #define MYSQL_PORT 3306U
+#define PGSQL_PORT 5432U
 
 void database_finish(struct settings_database *database)
 {
@@ -37,6 +38,24 @@ const char *database_guess_mysql_socket(void)
 		}
 	}
 	return NULL;
+}
+
+const char *database_guess_pgsql_folder(uint16_t port)
+{
+	static const char *const folders[] = {"/var/run/postgresql", "/run/postgresql", "/tmp"};
+	struct stat status;
+
+	for (size_t i = 0; i < ARRAY_SIZE(folders); i++) {
+		char path[64];
+
+		(void)snprintf(
+			path, sizeof(path), "%s/.s.PGSQL.%u", folders[i], port ? port : PGSQL_PORT);
+		if (stat(path, &status) == 0) {
+			return folders[i];
+		}
+	}
+	/* The server may start after us. /tmp always exists, so it says nothing. */
+	return stat(folders[0], &status) == 0 ? folders[0] : NULL;
 }
 
 const char *database_kind_name(enum database_kind kind)

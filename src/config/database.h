@@ -11,6 +11,12 @@ void database_finish(struct settings_database *database);
 /* The first of the well-known sockets of MySQL that exists, or NULL. Static text. */
 const char *database_guess_mysql_socket(void);
 
+/*
+ * The folder of PostgreSQL's sockets on this machine: the one that holds a socket for PORT (0 =
+ * 5432), else one that exists. NULL when there is none. Static text.
+ */
+const char *database_guess_pgsql_folder(uint16_t port);
+
 /* "mysql", "pgsql", "sqlite" */
 const char *database_kind_name(enum database_kind kind);
 

@@ -71,10 +71,34 @@ static int apply_mysql(struct dburl *dburl)
 	return r;
 }
 
+/* Whether the URL or the environment say where PostgreSQL is. */
+static bool knows_place(const struct dburl *dburl)
+{
+	const struct settings_database *database = dburl->database;
+	const struct env *env = &dburl->loader->env;
+
+	for (size_t i = 0; i < database->parameter_count; i++) {
+		if (strcmp(database->parameters[i].name, "hostaddr") == 0) {
+			return true;
+		}
+	}
+	return database->server.host || database->server.socket ||
+	       env_get(env, STR_LIT("PGHOST")) || env_get(env, STR_LIT("PGHOSTADDR"));
+}
+
+/* Without a place: the local socket where there is one, else TCP to this machine. */
 static int apply_pgsql(struct dburl *dburl)
 {
+	struct database_server *server = &dburl->database->server;
+	int r;
+
 	dburl->database->kind = DATABASE_PGSQL;
-	return take_server(dburl);
+	r = take_server(dburl);
+	if (r == 0 && !knows_place(dburl)) {
+		server->socket = database_guess_pgsql_folder(server->port);
+		server->host = server->socket ? NULL : "localhost";
+	}
+	return r;
 }
 
 static int apply_sqlite(struct dburl *dburl, struct str text)

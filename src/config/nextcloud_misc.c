@@ -53,7 +53,7 @@ int nextcloud_take_url(struct nextcloud *nextcloud)
 	}
 	if (!text || !*text) {
 		return nextcloud_fail_missing(nextcloud, "overwrite.cli.url",
-			"No nextcloud server is configured: 'overwrite.cli.url' not set");
+			"No nextcloud server is configured: overwrite.cli.url not set");
 	}
 	complaint = nextcloud_url_apply(loader, text);
 	if (complaint) {

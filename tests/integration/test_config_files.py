@@ -241,6 +241,9 @@ def test_a_file_that_is_no_config_is_told(config, text, part):
     error = config.fail()
     assert "Provided config file doesn't seem to be a nextcloud config file" in error
     assert part in error
+    assert "--glob-config" not in error
+    config.write("<?php $CONFIG = [];", "x.config.php")
+    assert "try --glob-config" in config.fail()
 
 
 def test_missing_folder_and_device_files_are_told(config):

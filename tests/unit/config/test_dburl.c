@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "support.h"
 
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "config/database.h"
 #include "config/dburl.h"
 
 struct sample {
@@ -56,7 +61,8 @@ static const struct sample good[] = {
 		"/run/postgresql", "nextcloud", NULL, "nextcloud", DATABASE_TLS_DISABLE},
 	{"postgres://u@h1/n?host=h2&port=77&user=x&password=y+z&dbname=d", DATABASE_PGSQL, "h2", 77,
 		NULL, "x", "y z", "d", DATABASE_TLS_DEFAULT},
-	{"postgres://", DATABASE_PGSQL, NULL, 0, NULL, NULL, NULL, NULL, DATABASE_TLS_DEFAULT},
+	{"postgresql://nextcloud:@/nextcloud?host=/run/postgresql", DATABASE_PGSQL, NULL, 0,
+		"/run/postgresql", "nextcloud", "", "nextcloud", DATABASE_TLS_DISABLE},
 	{"postgres://u@db/n?sslmode=require", DATABASE_PGSQL, "db", 0, NULL, "u", NULL, "n",
 		DATABASE_TLS_REQUIRE},
 };
@@ -143,6 +149,40 @@ static void parameters_of_postgresql_are_handed_on(void **state)
 	assert_int_equal(bench.loader.warning_count, 1);
 	assert_contains(str_from_cstr(bench.loader.warnings[0]), "'odd'");
 	bench_deinit(&bench);
+}
+
+static void postgresql_without_a_place_is_looked_for(void **state)
+{
+	const char *folder = database_guess_pgsql_folder(0);
+	struct bench bench;
+
+	(void)state;
+	bench_init(&bench);
+	assert_int_equal(dburl_apply(&bench.loader, "postgres://", &from_env), 0);
+	expect(bench.settings.database.server.socket, folder);
+	expect(bench.settings.database.server.host, folder ? NULL : "localhost");
+	bench_deinit(&bench);
+	bench_init(&bench);
+	assert_int_equal(env_init(&bench.loader.env, (char *const[]){(char *)"PGHOST=x", NULL},
+				 &bench.settings.arena),
+		0);
+	assert_int_equal(dburl_apply(&bench.loader, "postgres:///n", &from_env), 0);
+	expect(bench.settings.database.server.socket, NULL);
+	expect(bench.settings.database.server.host, NULL);
+	bench_deinit(&bench);
+}
+
+static void the_socket_decides_where_postgresql_is(void **state)
+{
+	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+	struct sockaddr_un address = {.sun_family = AF_UNIX, .sun_path = "/tmp/.s.PGSQL.59431"};
+
+	(void)state;
+	unlink(address.sun_path);
+	assert_int_equal(bind(fd, (struct sockaddr *)&address, sizeof(address)), 0);
+	assert_string_equal(database_guess_pgsql_folder(59431), "/tmp");
+	close(fd);
+	unlink(address.sun_path);
 }
 
 static void sqlite_names_a_file(void **state)
@@ -249,6 +289,8 @@ int main(void)
 		cmocka_unit_test(all_forms_are_taken_apart),
 		cmocka_unit_test(files_of_tls_are_kept),
 		cmocka_unit_test(parameters_of_postgresql_are_handed_on),
+		cmocka_unit_test(postgresql_without_a_place_is_looked_for),
+		cmocka_unit_test(the_socket_decides_where_postgresql_is),
 		cmocka_unit_test(sqlite_names_a_file),
 		cmocka_unit_test(sqlite_can_be_read_only),
 		cmocka_unit_test(wrong_ones_are_refused_without_their_password),
