@@ -136,6 +136,7 @@ class CommandsTest extends PushServerTestCase {
 			[['level' => 'notify_push::send=trace,warn'], '{"log_spec": "notify_push::send=trace,warn"}'],
 			[['--restore' => true], '"log_restore"'],
 			[['level' => 'loud'], null],
+			[['level' => "debug\nloud"], null],
 			[['level' => 'notify_push=loud'], null],
 			[['level' => 'debug', '--restore' => true], null],
 			[[], null],

@@ -148,7 +148,8 @@ class PushServer:
                 name, value = line.split(":", 1)
                 headers[name.lower()] = value.strip()
         path = path[5:] if path.startswith("/push/") else path
-        if "upgrade" in headers and path == "/ws":
+        wants = "upgrade" in headers.get("connection", "").lower() and headers.get("upgrade", "").lower() == "websocket"
+        if wants and path == "/ws":
             await self.web_socket(reader, writer, headers)
             return False
         answer = self.fault("answers", {}).get(path)
