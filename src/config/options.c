@@ -207,7 +207,7 @@ const struct option option_table[OPTION_COUNT] = {
 		.argument = "FILE",
 		.set = set_text,
 		FIELD(listen.tls_cert),
-		.help = "Certificate chain (PEM), to listen with TLS.",
+		.help = "Certificate chain (PEM), to listen with TLS. Refused by this version.",
 		.group = GROUP_LISTEN,
 		.setting = SETTING_TLS_CERT},
 	[OPTION_TLS_KEY] = {.name = "tls-key",
