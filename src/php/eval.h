@@ -26,6 +26,10 @@ struct php_value php_peek(struct php *php, const struct php_node *node, enum php
 struct php_value php_index(
 	struct php *php, struct php_value base, struct php_value key, enum php_look look);
 
+/* What counts as an offset of a string; false: none, and the run may be halted. */
+NODISCARD bool php_string_offset(
+	struct php *php, struct php_value key, enum php_look look, int64_t *ret_offset);
+
 struct php_value php_eval_index(struct php *php, const struct php_node *node);
 struct php_value php_eval_array(struct php *php, const struct php_node *node);
 struct php_value php_eval_chain(struct php *php, const struct php_node *node);

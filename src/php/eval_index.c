@@ -47,8 +47,7 @@ struct php_value php_variable(struct php *php, struct str name)
 	return superglobal(php, name);
 }
 
-/* What counts as an offset of a string; false: none, and the run may be halted. */
-static bool string_offset(
+bool php_string_offset(
 	struct php *php, struct php_value key, enum php_look look, int64_t *ret_offset)
 {
 	struct php_value number;
@@ -78,7 +77,7 @@ static struct php_value index_string(
 {
 	int64_t offset;
 
-	if (!string_offset(php, key, look, &offset)) {
+	if (!php_string_offset(php, key, look, &offset)) {
 		return php_null();
 	}
 	if (offset < 0) {

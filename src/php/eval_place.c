@@ -185,18 +185,21 @@ static struct php_value assign_offset(
 	struct php *php, struct php_value *slot, struct php_value key, struct php_value value)
 {
 	struct str old = slot->string;
-	int64_t offset = php_to_int(key);
 	struct str byte = php_to_string(php, value);
+	int64_t offset = 0;
 	size_t len;
 	char *out;
 
-	offset += offset < 0 ? (int64_t)old.len : 0;
-	if (offset < 0 && key.kind != PHP_ARRAY) {
+	if (key.kind == PHP_HOLE || !php_string_offset(php, key, PHP_LOOK_READ, &offset)) {
+		php_halt_error(php, "Error", "[] is not for strings");
 		return php_null();
 	}
-	if (byte.len == 0 || key.kind == PHP_HOLE || key.kind == PHP_ARRAY ||
-		(key.kind == PHP_STRING && php_key_from_name(key.string).is_string)) {
-		php_halt_error(php, "Error", "cannot assign to this offset of a string");
+	offset += offset < 0 ? (int64_t)old.len : 0;
+	if (offset < 0) {
+		return php_null();
+	}
+	if (byte.len == 0) {
+		php_halt_error(php, "Error", "cannot assign an empty string to an offset");
 		return php_null();
 	}
 	len = MAX_OF(old.len, (size_t)offset + 1);

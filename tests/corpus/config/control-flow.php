@@ -22,3 +22,4 @@ if (true) if (false) $CONFIG['dangling'] = 1; else $CONFIG['dangling'] = 2;
 foreach ([] as $never) { $CONFIG['never'] = 1; }
 { $CONFIG['block'] = 1; }
 ;;
+foreach ([1, 2, 3] as $w) { switch ($w) { case 2: continue 2; case 3: break 2; } $CONFIG['sw'][] = $w; }
