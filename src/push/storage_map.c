@@ -3,32 +3,23 @@
  * The storage map. An entry is in one of four states, by two questions: are there rows (and are
  *they fresh), and is a read under way?
  *
- *	no rows, reading      events wait in `waiting`; they go to everybody when the rows come
+ *	no rows, reading      events are remembered; they go to everybody when the rows come
  *	rows, fresh           events are walked at once
  *	rows, stale, reading  events are walked at once and remembered: new rows get them, too
  *	no rows, failed       events wait for a later try, at most wait_ms, then they are missed
  *
- * A walk over many rows is cut into slices and pauses while the queues to the workers are full.
+ * What is remembered is in remembered.c, how rows are walked in storage_walk.c.
  */
 #include "push/storage_map.h"
 
 #include <errno.h>
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "base/hash.h"
+#include "push/remembered.h"
+#include "push/storage_walk.h"
 
-#define WALK_SLICE     2048U
-#define WAITING_MAX    10000U /* events remembered for one storage */
-#define WAITING_BYTES  (4U * 1024 * 1024)
 #define SWEEP_EVERY_MS 1000U
-
-/* Events remembered for one storage, packed: file id, flag, length, path. */
-struct remembered {
-	struct buf packed;
-	uint32_t count;
-	bool overflow; /* some were dropped: treat as "anything may have changed" */
-};
 
 struct entry {
 	uint64_t storage;
@@ -42,29 +33,14 @@ struct entry {
 	bool used;   /* since the hand came by */
 };
 
-/* A walk under way. */
-struct walk {
-	struct list link;
-	struct mount_rows *rows;
-	struct mount_rows *except; /* rows that had it already; may be NULL */
-	uint32_t at;
-	bool has_id;
-	uint64_t file_id;
-	bool everywhere; /* no path: every root matches */
-	size_t path_len;
-	char path[];
-};
-
 struct storage_map {
 	struct loop *loop;
 	struct storage_map_options options;
 	struct map entries;
 	struct list clock;
 	size_t bytes;
-	struct list walks;
-	struct task walk_task;
-	struct timer walk_timer; /* when the queues are full */
-	struct timer sweep;      /* while events wait */
+	struct storage_walks walks;
+	struct timer sweep; /* while events wait */
 	struct rng rng;
 	struct storage_map_stats stats;
 };
@@ -79,168 +55,29 @@ static struct entry *find(const struct storage_map *map, uint64_t storage)
 	return map_find(&map->entries, hash_u64(storage), entry_equals, &storage);
 }
 
-/* --- remembered events --- */
-
-struct remembered_head {
-	uint64_t file_id;
-	uint32_t has_id;
-	uint32_t path_len;
-};
-
-static void remember(struct remembered *events, struct str path, const uint64_t *file_id)
+static void miss(struct storage_map *map, uint64_t events)
 {
-	struct remembered_head head = {.file_id = file_id ? *file_id : 0,
-		.has_id = file_id != NULL,
-		.path_len = (uint32_t)path.len};
-
-	if (events->overflow) {
-		return;
-	}
-	if (events->count >= WAITING_MAX || events->packed.len + path.len > WAITING_BYTES) {
-		events->overflow = true;
-		buf_deinit(&events->packed);
-		return;
-	}
-	buf_append(&events->packed, &head, sizeof(head));
-	buf_append_str(&events->packed, path);
-	events->count++;
-	if (buf_status(&events->packed) < 0) {
-		events->overflow = true;
-		buf_deinit(&events->packed);
-	}
+	counter_add(&map->stats.missed_events, events);
+	map->options.handler->missed(map->options.owner, events);
 }
 
-static void forget(struct remembered *events)
-{
-	buf_deinit(&events->packed);
-	*events = (struct remembered){0};
-}
-
-/* --- walks --- */
-
-/* Delivers rows [at, end) that match; EXCEPT had the event before. */
-static void walk_rows(
-	struct storage_map *map, const struct walk *walk, struct str path, uint32_t end)
-{
-	const struct storage_map_handler *handler = map->options.handler;
-	const struct mount_rows *rows = walk->rows;
-	uint32_t root = UINT32_MAX;
-	uint32_t last_user = USERS_NONE;
-	bool matches = false;
-
-	for (uint32_t i = walk->at; i < end; i++) {
-		const struct mount_row *row = &rows->rows[i];
-
-		/* Most storages have one root: match once, not for each row. */
-		if (row->root != root) {
-			root = row->root;
-			matches = walk->everywhere || mount_root_matches(rows->roots[root], path);
-		}
-		if (!matches || row->user == last_user ||
-			(walk->except &&
-				mount_rows_has(walk->except, row->user, rows->roots[root]))) {
-			continue;
-		}
-		last_user = row->user;
-		if (users_get(map->options.users, row->user)->sessions > 0) {
-			handler->deliver(map->options.owner, row->user,
-				walk->has_id ? &walk->file_id : NULL);
-		}
-	}
-}
-
-static void free_walk(struct storage_map *map, struct walk *walk)
-{
-	list_remove(&walk->link);
-	mount_rows_unref(walk->rows, map->options.users);
-	mount_rows_unref(walk->except, map->options.users);
-	free(walk);
-}
-
-static void continue_walks(struct storage_map *map)
-{
-	while (!list_is_empty(&map->walks)) {
-		struct walk *walk = list_entry(map->walks.next, struct walk, link);
-		uint32_t end = MIN_OF(walk->at + WALK_SLICE, walk->rows->count);
-
-		if (!map->options.handler->has_room(map->options.owner, WALK_SLICE)) {
-			loop_timer_start(map->loop, &map->walk_timer, 1);
-			return;
-		}
-		walk_rows(map, walk, str_make(walk->path, walk->path_len), end);
-		walk->at = end;
-		if (walk->at < walk->rows->count) {
-			/* Let the others have a turn. */
-			loop_defer(map->loop, &map->walk_task);
-			return;
-		}
-		free_walk(map, walk);
-	}
-}
-
-static void on_walk_task(struct task *task)
-{
-	continue_walks(container_of(task, struct storage_map, walk_task));
-}
-
-static void on_walk_timer(struct timer *timer)
-{
-	continue_walks(container_of(timer, struct storage_map, walk_timer));
-}
-
-/* PATH is NULL when anything may have changed. */
-static void start_walk(struct storage_map *map, struct mount_rows *rows, struct mount_rows *except,
-	const struct str *path, const uint64_t *file_id)
-{
-	struct walk here = {.rows = rows,
-		.except = except,
-		.has_id = file_id != NULL,
-		.file_id = file_id ? *file_id : 0,
-		.everywhere = path == NULL};
-	size_t len = path ? path->len : 0;
-	struct walk *walk;
-
-	if (rows->count <= WALK_SLICE && list_is_empty(&map->walks) &&
-		map->options.handler->has_room(map->options.owner, rows->count)) {
-		walk_rows(map, &here, path ? *path : STR_NULL, rows->count);
-		return;
-	}
-	walk = malloc(sizeof(*walk) + len);
-	if (!walk) {
-		counter_add(&map->stats.missed_events, 1);
-		map->options.handler->missed(map->options.owner, 1);
-		return;
-	}
-	*walk = here;
-	walk->path_len = len;
-	if (len) {
-		memcpy(walk->path, path->ptr, len);
-	}
-	mount_rows_ref(rows);
-	if (except) {
-		mount_rows_ref(except);
-	}
-	list_append(&map->walks, &walk->link);
-	loop_defer(map->loop, &map->walk_task);
-}
-
+/* Delivers what was remembered to ROWS, but not to those that had it already, EXCEPT. */
 static void walk_remembered(struct storage_map *map, const struct remembered *events,
 	struct mount_rows *rows, struct mount_rows *except)
 {
-	size_t at = 0;
+	struct storage_walk_event anything = {0};
+	struct remembered_event event;
+	size_t cursor = 0;
+	int r = events->overflow ? storage_walk(&map->walks, rows, except, &anything) : 0;
 
-	if (events->overflow) {
-		start_walk(map, rows, except, NULL, NULL);
-		return;
+	while (r == 0 && remembered_next(events, &cursor, &event)) {
+		struct storage_walk_event walk = {
+			&event.path, event.has_id ? &event.file_id : NULL};
+
+		r = storage_walk(&map->walks, rows, except, &walk);
 	}
-	while (at < events->packed.len) {
-		struct remembered_head head;
-		struct str path;
-
-		memcpy(&head, events->packed.ptr + at, sizeof(head));
-		path = str_make(events->packed.ptr + at + sizeof(head), head.path_len);
-		at += sizeof(head) + head.path_len;
-		start_walk(map, rows, except, &path, head.has_id ? &head.file_id : NULL);
+	if (r < 0) {
+		miss(map, 1);
 	}
 }
 
@@ -257,7 +94,7 @@ static void remove_entry(struct storage_map *map, struct entry *entry)
 	map_remove(&map->entries, hash_u64(entry->storage), entry);
 	list_remove(&entry->clock);
 	mount_rows_unref(entry->rows, map->options.users);
-	forget(&entry->events);
+	remembered_deinit(&entry->events);
 	free(entry);
 }
 
@@ -269,7 +106,7 @@ static void evict(struct storage_map *map)
 	while (map->bytes > map->options.max_bytes && looks-- > 0) {
 		struct entry *entry = list_entry(map->clock.next, struct entry, clock);
 
-		if (entry->used || entry->reading || entry->events.count > 0) {
+		if (entry->used || entry->reading || !remembered_is_empty(&entry->events)) {
 			entry->used = false;
 			list_remove(&entry->clock);
 			list_append(&map->clock, &entry->clock);
@@ -319,10 +156,10 @@ static void wait_for_rows(
 {
 	uint64_t now = loop_now_ms(map->loop);
 
-	if (entry->events.count == 0 && !entry->events.overflow) {
+	if (remembered_is_empty(&entry->events)) {
 		entry->waiting_since_ms = now;
 	}
-	remember(&entry->events, path, file_id);
+	remembered_add(&entry->events, path, file_id);
 	if (!entry->reading && now >= entry->expires_ms) {
 		read_now(map, entry);
 	}
@@ -340,8 +177,7 @@ void storage_map_event(
 	if (!entry) {
 		entry = add_entry(map, storage);
 		if (!entry) {
-			counter_add(&map->stats.missed_events, 1);
-			map->options.handler->missed(map->options.owner, 1);
+			miss(map, 1);
 			return;
 		}
 	}
@@ -356,12 +192,15 @@ void storage_map_event(
 		counter_add(&map->stats.hits, 1);
 	} else {
 		counter_add(&map->stats.stale_hits, 1);
-		remember(&entry->events, path, file_id);
+		remembered_add(&entry->events, path, file_id);
 		if (expired && !entry->reading) {
 			read_now(map, entry);
 		}
 	}
-	start_walk(map, entry->rows, NULL, &path, file_id);
+	if (storage_walk(&map->walks, entry->rows, NULL,
+		    &(struct storage_walk_event){&path, file_id}) < 0) {
+		miss(map, 1);
+	}
 }
 
 void storage_map_rows(struct storage_map *map, uint64_t storage, struct mount_rows *rows)
@@ -388,7 +227,7 @@ void storage_map_rows(struct storage_map *map, uint64_t storage, struct mount_ro
 	entry->expires_ms = loop_now_ms(map->loop) + life;
 	set_rows(map, entry, mount_rows_ref(rows));
 	walk_remembered(map, &events, rows, before);
-	forget(&events);
+	remembered_deinit(&events);
 	mount_rows_unref(before, options->users);
 	mount_rows_unref(rows, options->users);
 	evict(map);
@@ -417,12 +256,12 @@ static void on_sweep(struct timer *timer)
 	list_for_each (link, &map->clock) {
 		struct entry *entry = list_entry(link, struct entry, clock);
 
-		if (entry->rows || (entry->events.count == 0 && !entry->events.overflow)) {
+		if (entry->rows || (remembered_is_empty(&entry->events))) {
 			continue;
 		}
 		if (now - entry->waiting_since_ms >= map->options.wait_ms) {
 			missed += entry->events.count;
-			forget(&entry->events);
+			remembered_deinit(&entry->events);
 			continue;
 		}
 		waiting = true;
@@ -431,8 +270,7 @@ static void on_sweep(struct timer *timer)
 		}
 	}
 	if (missed > 0) {
-		counter_add(&map->stats.missed_events, missed);
-		map->options.handler->missed(map->options.owner, missed);
+		miss(map, missed);
 	}
 	if (waiting) {
 		loop_timer_start(map->loop, &map->sweep, SWEEP_EVERY_MS);
@@ -579,6 +417,7 @@ int storage_map_new(
 	struct loop *loop, const struct storage_map_options *options, struct storage_map **ret_map)
 {
 	struct storage_map *map = calloc(1, sizeof(*map));
+	struct storage_walks_options walk_options;
 
 	if (!map) {
 		return -ENOMEM;
@@ -592,9 +431,11 @@ int storage_map_new(
 	map->options.wait_ms = or_default(options->wait_ms, 10000);
 	map->options.retry_ms = or_default(options->retry_ms, 1000);
 	list_init(&map->clock);
-	list_init(&map->walks);
-	task_init(&map->walk_task, on_walk_task);
-	timer_init(&map->walk_timer, on_walk_timer);
+	walk_options = (struct storage_walks_options){.deliver = options->handler->deliver,
+		.has_room = options->handler->has_room,
+		.owner = options->owner,
+		.users = options->users};
+	storage_walks_init(&map->walks, loop, &walk_options);
 	timer_init(&map->sweep, on_sweep);
 	rng_init(&map->rng);
 	*ret_map = map;
@@ -606,14 +447,10 @@ struct storage_map *storage_map_free(struct storage_map *map)
 	if (!map) {
 		return NULL;
 	}
-	while (!list_is_empty(&map->walks)) {
-		free_walk(map, list_entry(map->walks.next, struct walk, link));
+	storage_walks_deinit(&map->walks);
+	list_for_each_safe (link, after, &map->clock) {
+		remove_entry(map, list_entry(link, struct entry, clock));
 	}
-	while (!list_is_empty(&map->clock)) {
-		remove_entry(map, list_entry(map->clock.next, struct entry, clock));
-	}
-	loop_cancel(&map->walk_task);
-	loop_timer_stop(map->loop, &map->walk_timer);
 	loop_timer_stop(map->loop, &map->sweep);
 	map_deinit(&map->entries);
 	free(map);
