@@ -114,7 +114,7 @@ static bool drain(int fd, struct buf *out, bool keep_reading_when_full)
 	return !out->failed || keep_reading_when_full;
 }
 
-/* Reads both pipes to their ends. False on a time-out. */
+/* Reads both pipes to their ends, or until OUT is full. False on a time-out. */
 static bool collect(const struct child *child, struct buf *out, struct buf *complaint)
 {
 	int64_t deadline = now_ms() + TIMEOUT_MS;
@@ -123,7 +123,7 @@ static bool collect(const struct child *child, struct buf *out, struct buf *comp
 		{.fd = child->errors, .events = POLLIN},
 	};
 
-	while (fds[0].fd >= 0 || fds[1].fd >= 0) {
+	while ((fds[0].fd >= 0 || fds[1].fd >= 0) && !out->failed) {
 		int64_t left = deadline - now_ms();
 
 		if (left <= 0 || (poll(fds, 2, (int)left) < 0 && errno != EINTR)) {
