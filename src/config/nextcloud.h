@@ -102,8 +102,8 @@ int nextcloud_fail(struct nextcloud *nextcloud, const struct nextcloud_value *va
 int nextcloud_fail_missing(struct nextcloud *nextcloud, const char *key, const char *format, ...)
 	PRINTF_LIKE(3, 4);
 
-/* Why KEY, which is not set, cannot be known for sure; NULL when it is just not set. */
-const struct php_unknown *nextcloud_rest(const struct nextcloud *nextcloud, const char *key);
+/* Why a key that is not set cannot be known for sure to be unset; NULL: it can. */
+const struct php_unknown *nextcloud_rest(const struct nextcloud *nextcloud);
 
 /* The unset environment variable on which KEY hangs, or NULL. */
 const struct php_env *nextcloud_missing_env(const struct nextcloud *nextcloud, const char *key);

@@ -54,9 +54,8 @@ int nextcloud_fail(
 	return r;
 }
 
-const struct php_unknown *nextcloud_rest(const struct nextcloud *nextcloud, const char *key)
+const struct php_unknown *nextcloud_rest(const struct nextcloud *nextcloud)
 {
-	(void)key;
 	for (size_t i = nextcloud->file_count; i-- > 0;) {
 		if (nextcloud->files[i].rest) {
 			return nextcloud->files[i].rest;
@@ -124,7 +123,7 @@ static void hint_missing(struct nextcloud *nextcloud, const char *key)
 {
 	struct loader *loader = nextcloud->loader;
 	const struct php_env *env = nextcloud_missing_env(nextcloud, key);
-	const struct php_unknown *rest = nextcloud_rest(nextcloud, key);
+	const struct php_unknown *rest = nextcloud_rest(nextcloud);
 
 	if (env) {
 		append_snippet(nextcloud, env->at);

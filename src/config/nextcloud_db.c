@@ -25,7 +25,7 @@ static int take_missing_kind(struct nextcloud *nextcloud, bool *ret_guessed)
 {
 	nextcloud->loader->settings->database.kind = DATABASE_SQLITE;
 	*ret_guessed = true;
-	if (nextcloud->problem.len || nextcloud_rest(nextcloud, "dbtype") ||
+	if (nextcloud->problem.len || nextcloud_rest(nextcloud) ||
 		nextcloud_missing_env(nextcloud, "dbtype")) {
 		return nextcloud_fail_missing(nextcloud, "dbtype",
 			"No database server is configured: there is no 'dbtype' in the "

@@ -367,7 +367,7 @@ int nextcloud_take_redis(struct nextcloud *nextcloud)
 	if (r != 0 || done) {
 		return r;
 	}
-	if (nextcloud->problem.len || nextcloud_rest(nextcloud, "redis") ||
+	if (nextcloud->problem.len || nextcloud_rest(nextcloud) ||
 		nextcloud_missing_env(nextcloud, "redis")) {
 		return nextcloud_fail_missing(nextcloud, "redis", "No redis server is configured");
 	}
