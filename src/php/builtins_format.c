@@ -274,11 +274,6 @@ static bool format_all(struct formatter *f)
 			continue;
 		}
 		read_spec(f, &spec);
-		if (spec.conversion == '%') {
-			f->next--;
-			buf_append_byte(&f->out, '%');
-			continue;
-		}
 		if (spec.conversion == 'g' || spec.conversion == 'G' || spec.conversion == 'h' ||
 			spec.conversion == 'H') {
 			return false;

@@ -377,9 +377,9 @@ static struct php_value run_json_last_error_msg(struct php_call *call)
 							    "incorrectly encoded")
 			  : error == JSON_UTF8    ? STR_LIT("Malformed UTF-8 characters, possibly "
 							       "incorrectly encoded")
-			  : error == JSON_UTF16   ? STR_LIT("Single unpaired high surrogate in "
-							      "Unicode escape")
-						  : STR_LIT("Syntax error"));
+			  : error == JSON_UTF16
+				  ? STR_LIT("Single unpaired UTF-16 surrogate in unicode escape")
+				  : STR_LIT("Syntax error"));
 }
 
 const struct php_builtin php_builtins_json[] = {

@@ -27,6 +27,7 @@ static bool goes_on(struct php *php, const struct php_node *loop, enum php_flow 
 		return false;
 	}
 	if (*flow == PHP_FLOW_CONTINUE) {
+		*flow = PHP_FLOW_NEXT;
 		return php_charge(php, 1);
 	}
 	*flow = PHP_FLOW_NEXT;

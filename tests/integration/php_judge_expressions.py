@@ -91,6 +91,15 @@ b'bin' . b"ary"
 1 + 2 . 3 + 4
 'a' . 1 + 2 . 'b'
 !true || true && false
+!false . 'a'
+!1 + 1
+!'a' . 'b' == 'b'
+-'1' . '2'
+(int) '1' . '2'
+~1 + 1
+@$u['x'] . 'y'
+!$u instanceof Foo
++'3' ** 2
 true ? 'a' : (false ? 'b' : 'c')
 null ?: false ?: 'x'
 1 < 2 < 3

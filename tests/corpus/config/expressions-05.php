@@ -1,32 +1,62 @@
 <?php
 $CONFIG = [];
-$CONFIG[] = rtrim('1.500', '0');
-$CONFIG[] = rtrim("x\n\r\0 ");
-$CONFIG[] = ucfirst('élan');
-$CONFIG[] = str_pad('5', 3, '0', STR_PAD_LEFT);
-$CONFIG[] = str_pad('x', 6, 'ab', STR_PAD_BOTH);
-$CONFIG[] = str_pad('x', 4);
-$CONFIG[] = str_repeat('ab', 3);
-$CONFIG[] = str_split('abcdef', 4);
-$CONFIG[] = str_contains('abc', '');
-$CONFIG[] = dirname('/a/b/c');
-$CONFIG[] = dirname('/a/b/c', 2);
-$CONFIG[] = dirname('/a');
-$CONFIG[] = dirname('a');
-$CONFIG[] = dirname('/');
-$CONFIG[] = dirname('');
-$CONFIG[] = dirname('/a/b/');
-$CONFIG[] = dirname('/a/b/c', 9);
-$CONFIG[] = basename('/a/b.php', '.php');
-$CONFIG[] = basename('/a/b/');
-$CONFIG[] = basename('.php', '.php');
-$CONFIG[] = intval('0x1A', 16);
-$CONFIG[] = intval('0x1A', 0);
-$CONFIG[] = intval('012', 0);
-$CONFIG[] = intval('0b11', 0);
-$CONFIG[] = intval('101', 2);
-$CONFIG[] = intval('z', 36);
-$CONFIG[] = intval(42.99);
-$CONFIG[] = intval('42abc');
-$CONFIG[] = hexdec('ff');
-$CONFIG[] = hexdec('fffffffffffffffff');
+try { $CONFIG[] = '10' % '3'; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = '5' + '5.5'; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = '1.5' + 1; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = 'abc' == 0; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = '1' == '01'; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = '10' == '1e1'; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = 100 == '1e2'; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = null == false; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [] == false; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = '0' == false; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = '' == null; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = 'a' == 'A'; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = 'abc' <=> 'abd'; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [1, 2] == [2 => 1]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ['a' => 1, 'b' => 2] === ['b' => 2, 'a' => 1]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = array_diff([1, 2, 3], [2]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = array_combine(['a', 'b'], [1, 2]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = array_combine(['a'], [1, 2]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = array_fill_keys(['a', 5, '7'], 0); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = array_flip(['a', 'b', 1]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = array_key_last([1, 2, 'x' => 3]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = in_array('abc', [0]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = in_array('1e1', ['10']); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = in_array(null, [0]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = in_array(0, ['a'], true); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_numeric('1e5') && !is_numeric('abc') && is_numeric(' 1') && is_numeric('1 '); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = (object) ['a' => 1]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = new stdClass; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strlen(...)('abc'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strlen(null); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strlen(7); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strlen(1.0); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strlen(-1e19); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strlen('0'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strlen(' 1'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strlen('9223372036854775807'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strlen([]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strlen([[1], [2]]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = trim(true); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = trim(63); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = trim(1.5); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = trim(1e100); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = trim('1'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = trim('1 '); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = trim('9223372036854775808'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = trim([0]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = trim(['1' => 1]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ltrim(false); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ltrim(64); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ltrim(-2.5); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ltrim(0.1); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ltrim('-1'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ltrim('1e3'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ltrim('1e1000'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ltrim([1]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ltrim([null]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = rtrim(0); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = rtrim(PHP_INT_MAX); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = rtrim(1e3); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = rtrim(INF); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }

@@ -1,32 +1,62 @@
 <?php
 $CONFIG = [];
-$CONFIG[] = hexdec('0xZZ12');
-$CONFIG[] = octdec('777');
-$CONFIG[] = bindec('1111');
-$CONFIG[] = base64_decode('aGVsbG8=');
-$CONFIG[] = base64_decode('aGVsbG8');
-$CONFIG[] = base64_decode('a G V s b G 8 =');
-$CONFIG[] = base64_decode('!!!!', true);
-$CONFIG[] = base64_decode('aGVs*bG8=');
-$CONFIG[] = base64_encode("a\0b\xff");
-$CONFIG[] = json_decode('{"a":{"b":1}}', true);
-$CONFIG[] = json_decode('{"a":{"b":1}}', true, 1);
-$CONFIG[] = json_decode('[[1]]', true, 1);
-$CONFIG[] = json_decode('[[1]]', true, 2);
-$CONFIG[] = [json_decode('{', true), json_last_error(), json_last_error_msg()];
-$CONFIG[] = [json_decode('[]', true), json_last_error(), json_last_error_msg()];
-$CONFIG[] = [json_decode("\x01", true), json_last_error()];
-$CONFIG[] = [json_decode("\"\xff\"", true), json_last_error()];
-$CONFIG[] = json_decode('{"a":1}', flags: JSON_OBJECT_AS_ARRAY);
-$CONFIG[] = json_decode('12345678901234567890', false, 512, JSON_BIGINT_AS_STRING);
-$CONFIG[] = match(true) { 1 > 2 => 'a', default => 'b' };
-$CONFIG[] = match(3) { 1, 2 => 'a', 3, 4 => 'b' };
-$CONFIG[] = match(5) { default => 'd', 5 => 'five' };
-$CONFIG[] = PDO::MYSQL_ATTR_SSL_CA . \PDO::MYSQL_ATTR_SSL_VERIFY_SERVER_CERT;
-$CONFIG[] = PDO::ATTR_TIMEOUT + PDO::ATTR_ERRMODE + PDO::ERRMODE_EXCEPTION;
-$CONFIG[] = [E_ALL & ~E_NOTICE, E_ALL ^ E_STRICT, E_USER_ERROR | E_WARNING];
-$CONFIG[] = [PHP_EOL, PHP_INT_MAX, PHP_INT_SIZE, PHP_OS_FAMILY, DIRECTORY_SEPARATOR, JSON_ERROR_NONE, M_PI, PHP_FLOAT_EPSILON];
-$CONFIG[] = [TRUE, False, NULL, \true, \null];
-$CONFIG[] = OC::$SERVERROOT . '/apps';
-$CONFIG[] = OC::class . \Foo\Bar::class;
-$CONFIG[] = defined('PHP_EOL');
+try { $CONFIG[] = rtrim('1.5'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = rtrim('0x1A'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = rtrim('-9223372036854775808'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = rtrim([1, 2]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = rtrim([NAN]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strtolower(1); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strtolower(PHP_INT_MIN); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strtolower(1e15); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strtolower(-INF); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strtolower('abc'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strtolower('0.0'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strtolower('a'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strtolower(['a' => 1]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strtoupper(null); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strtoupper(7); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strtoupper(1.0); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strtoupper(-1e19); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strtoupper('0'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strtoupper(' 1'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strtoupper('9223372036854775807'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strtoupper([]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strtoupper([[1], [2]]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ucfirst(true); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ucfirst(63); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ucfirst(1.5); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ucfirst(1e100); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ucfirst('1'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ucfirst('1 '); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ucfirst('9223372036854775808'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ucfirst([0]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = ucfirst(['1' => 1]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = lcfirst(false); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = lcfirst(64); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = lcfirst(-2.5); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = lcfirst(0.1); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = lcfirst('-1'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = lcfirst('1e3'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = lcfirst('1e1000'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = lcfirst([1]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = lcfirst([null]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strrev(0); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strrev(PHP_INT_MAX); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strrev(1e3); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strrev(INF); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strrev('1.5'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strrev('0x1A'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strrev('-9223372036854775808'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strrev([1, 2]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strrev([NAN]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = intval(1); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = intval(PHP_INT_MIN); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = intval(1e15); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = intval(-INF); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = intval('abc'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = intval('0.0'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = intval('a'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = intval(['a' => 1]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = floatval(null); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = floatval(7); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = floatval(1.0); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }

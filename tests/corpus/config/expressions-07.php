@@ -1,32 +1,62 @@
 <?php
 $CONFIG = [];
-$CONFIG[] = constant('E_ALL');
-$CONFIG[] = constant('PDO::MYSQL_ATTR_SSL_CA');
-$CONFIG[] = [define('JUDGE_A', 5), JUDGE_A, defined('JUDGE_A')];
-$CONFIG[] = file_exists('/etc/passwd') && is_file('/etc/passwd') && is_readable('/etc/passwd') && !is_dir('/etc/passwd');
-$CONFIG[] = is_dir('/etc') && file_exists('/etc') && !is_file('/etc');
-$CONFIG[] = file_exists('/nonexistent');
-$CONFIG[] = @file_get_contents('/nonexistent');
-$CONFIG[] = PHP_INT_MIN % -1;
-$CONFIG[] = [] > 5;
-$CONFIG[] = strtolower(null);
-$CONFIG[] = [...[1, 2], 3];
-$CONFIG[] = "a{$undefined}b$undefined[x]c{$undefined['x']['y']}d";
-$CONFIG[] = [$n = 'name', "$n[0] {$n[1]} ${n} \$n \{$n}"];
-$CONFIG[] = [$a = ['k' => ['z' => 1], 3 => 'three', -1 => 'minus'], "$a[3] $a[-1] {$a['k']['z']}"];
-$CONFIG[] = [$a = ['k' => 'v'], $k = 'k', "$a[$k] $a[k]"];
-$CONFIG[] = "$";
-$CONFIG[] = "$ {x} { $x }";
-$CONFIG[] = strrev(strval(123));
-$CONFIG[] = max(1, '2', 3.5) . min([4, 2, 8]);
-$CONFIG[] = max('abc', 0) . max([1, 2], 5)[0];
-$CONFIG[] = abs(-5) . abs('-5.5') . floor(1.7) . ceil('1.2') . round(-2.5);
-$CONFIG[] = sprintf('%s is %d years, %05.1f%% %s', 'x', '42abc', 1.25, true);
-$CONFIG[] = sprintf('%2$s %1$s', 'a', 'b');
-$CONFIG[] = sprintf("%'.10d|%+d|%x|%o|%c|%e", 42, 7, 255, 8, 65, 12345.678);
-$CONFIG[] = vsprintf('%s-%s', ['a', 'b']);
-$CONFIG[] = is_callable('strlen') ?: 1;
-$CONFIG[] = (int) '1e1000' . (int) 1e1000;
-$CONFIG[] = 0.1 + 0.2 == 0.3;
-$CONFIG[] = 0.1 + 0.2;
-$CONFIG[] = 1e15 . ' ' . 1e14 . ' ' . 123456789.12345678 . ' ' . -1e-7 . ' ' . 1.0;
+try { $CONFIG[] = floatval(-1e19); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = floatval('0'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = floatval(' 1'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = floatval('9223372036854775807'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = floatval([]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = floatval([[1], [2]]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = boolval(true); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = boolval(63); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = boolval(1.5); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = boolval(1e100); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = boolval('1'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = boolval('1 '); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = boolval('9223372036854775808'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = boolval([0]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = boolval(['1' => 1]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strval(false); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strval(64); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strval(-2.5); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strval(0.1); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strval('-1'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strval('1e3'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strval('1e1000'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strval([1]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = strval([null]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_string(0); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_string(PHP_INT_MAX); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_string(1e3); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_string(INF); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_string('1.5'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_string('0x1A'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_string('-9223372036854775808'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_string([1, 2]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_string([NAN]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_int(1); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_int(PHP_INT_MIN); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_int(1e15); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_int(-INF); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_int('abc'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_int('0.0'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_int('a'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_int(['a' => 1]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_float(null); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_float(7); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_float(1.0); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_float(-1e19); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_float('0'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_float(' 1'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_float('9223372036854775807'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_float([]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_float([[1], [2]]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_bool(true); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_bool(63); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_bool(1.5); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_bool(1e100); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_bool('1'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_bool('1 '); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_bool('9223372036854775808'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_bool([0]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_bool(['1' => 1]); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = is_null(false); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }

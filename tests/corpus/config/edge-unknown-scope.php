@@ -1,0 +1,21 @@
+<?php
+$CONFIG = ['a' => 1];
+$before = 2;
+eval('$CONFIG["x"] = 1;');
+$CONFIG['b'] = 2;
+$CONFIG['c'] = $before;
+$fresh['x']['y'] = 1;
+$CONFIG['d'] = $fresh;
+$$before = 5;
+$other = &$CONFIG['q'];
+$obj->prop = 5;
+$obj->list[] = 5;
+X::$static = 1;
+[&$ref] = [1];
+$other2 = &$obj->x;
+$CONFIG['e'] = &foo();
+$CONFIG['f'] = rand(...);
+extract(['x' => 1]);
+$CONFIG['g'] = 3;
+unset($CONFIG[exec('true')]);
+$CONFIG['h'] = 4;

@@ -1,0 +1,62 @@
+<?php
+$CONFIG = [];
+try { $CONFIG[] = filter_var('08', FILTER_VALIDATE_INT, FILTER_FLAG_ALLOW_HEX); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = filter_var(null, FILTER_VALIDATE_INT, FILTER_FLAG_ALLOW_HEX); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = filter_var('on', FILTER_VALIDATE_INT, FILTER_FLAG_ALLOW_OCTAL); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = filter_var('no', FILTER_VALIDATE_INT, FILTER_FLAG_ALLOW_OCTAL); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = filter_var('', FILTER_VALIDATE_INT, FILTER_FLAG_ALLOW_OCTAL); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = filter_var('42', FILTER_VALIDATE_INT, FILTER_FLAG_ALLOW_OCTAL); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = filter_var(' -7 ', FILTER_VALIDATE_INT, FILTER_FLAG_ALLOW_OCTAL); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = filter_var('0x1f', FILTER_VALIDATE_INT, FILTER_FLAG_ALLOW_OCTAL); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = filter_var('017', FILTER_VALIDATE_INT, FILTER_FLAG_ALLOW_OCTAL); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = filter_var('+5', FILTER_VALIDATE_INT, FILTER_FLAG_ALLOW_OCTAL); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = filter_var('x', FILTER_VALIDATE_INT, FILTER_FLAG_ALLOW_OCTAL); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = filter_var([1], FILTER_VALIDATE_INT, FILTER_FLAG_ALLOW_OCTAL); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = filter_var(true, FILTER_VALIDATE_INT, FILTER_FLAG_ALLOW_OCTAL); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = filter_var('0xzz', FILTER_VALIDATE_INT, FILTER_FLAG_ALLOW_OCTAL); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = filter_var('08', FILTER_VALIDATE_INT, FILTER_FLAG_ALLOW_OCTAL); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = filter_var(null, FILTER_VALIDATE_INT, FILTER_FLAG_ALLOW_OCTAL); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = filter_var('a', FILTER_VALIDATE_URL); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = filter_var('a'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%d", 42, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%d", -1.5, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%d", 'abc', 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%d", INF, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%5d", 42, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%5d", -1.5, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%5d", 'abc', 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%5d", INF, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%-5d|", 42, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%-5d|", -1.5, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%-5d|", 'abc', 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%-5d|", INF, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%05d", 42, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%05d", -1.5, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%05d", 'abc', 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%05d", INF, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%+d", 42, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%+d", -1.5, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%+d", 'abc', 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%+d", INF, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%u", 42, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%u", -1.5, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%u", 'abc', 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%u", INF, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%x", 42, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%x", -1.5, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%x", 'abc', 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%x", INF, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%X", 42, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%X", -1.5, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%X", 'abc', 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%X", INF, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%o", 42, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%o", -1.5, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%o", 'abc', 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%o", INF, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%b", 42, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%b", -1.5, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%b", 'abc', 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%b", INF, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%c", 42, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = sprintf("%c", -1.5, 'second'); } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }

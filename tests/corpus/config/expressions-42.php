@@ -1,0 +1,62 @@
+<?php
+$CONFIG = [];
+try { $CONFIG[] = [$z = '0.0', $z /= ' ', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = '0.0', $z /= ['1' => 1], $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = ' ', $z /= 0, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = ' ', $z /= 0.0, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = ' ', $z /= -1e19, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = ' ', $z /= '-1', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = ' ', $z /= '0.0', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = ' ', $z /= ' ', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = ' ', $z /= ['1' => 1], $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = ['1' => 1], $z /= 0, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = ['1' => 1], $z /= 0.0, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = ['1' => 1], $z /= -1e19, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = ['1' => 1], $z /= '-1', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = ['1' => 1], $z /= '0.0', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = ['1' => 1], $z /= ' ', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = ['1' => 1], $z /= ['1' => 1], $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = 1, $z %= 1, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = 1, $z %= -0.0, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = 1, $z %= 1e100, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = 1, $z %= '1.5', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = 1, $z %= '.5', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = 1, $z %= [], $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = 1, $z %= [null], $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = -0.0, $z %= 1, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = -0.0, $z %= -0.0, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = -0.0, $z %= 1e100, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = -0.0, $z %= '1.5', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = -0.0, $z %= '.5', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = -0.0, $z %= [], $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = -0.0, $z %= [null], $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = 1e100, $z %= 1, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = 1e100, $z %= -0.0, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = 1e100, $z %= 1e100, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = 1e100, $z %= '1.5', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = 1e100, $z %= '.5', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = 1e100, $z %= [], $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = 1e100, $z %= [null], $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = '1.5', $z %= 1, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = '1.5', $z %= -0.0, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = '1.5', $z %= 1e100, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = '1.5', $z %= '1.5', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = '1.5', $z %= '.5', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = '1.5', $z %= [], $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = '1.5', $z %= [null], $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = '.5', $z %= 1, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = '.5', $z %= -0.0, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = '.5', $z %= 1e100, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = '.5', $z %= '1.5', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = '.5', $z %= '.5', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = '.5', $z %= [], $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = '.5', $z %= [null], $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = [], $z %= 1, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = [], $z %= -0.0, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = [], $z %= 1e100, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = [], $z %= '1.5', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = [], $z %= '.5', $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = [], $z %= [], $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = [], $z %= [null], $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = [null], $z %= 1, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }
+try { $CONFIG[] = [$z = [null], $z %= -0.0, $z]; } catch (\Throwable $t) { $CONFIG[] = 'thrown'; }

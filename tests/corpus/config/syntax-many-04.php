@@ -1,0 +1,1 @@
+<?php foreach ($a of $b) {}

@@ -1,0 +1,1 @@
+<?php static 5;

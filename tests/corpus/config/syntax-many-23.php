@@ -1,0 +1,1 @@
+<?php static $x, 5;
