@@ -7,13 +7,14 @@
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import { buildSync } from 'esbuild'
 import { launch, openPage } from './lib/browser.mjs'
 import { Daemon } from './lib/daemon.mjs'
 import { Nextcloud } from './lib/nextcloud.mjs'
-import { World, here, until } from './lib/processes.mjs'
+import { Program, World, freePort, here, isListening, until } from './lib/processes.mjs'
 
 describe('the client library', () => {
 	let world, redis, nextcloud, daemon, context, page
@@ -30,7 +31,7 @@ describe('the client library', () => {
 			entryPoints: [join(here, 'client-page.mjs')], bundle: true, format: 'iife', write: false, target: 'chrome110', logLevel: 'error',
 		})
 		nextcloud.pages['/client.js'] = { type: 'text/javascript', text: bundle.outputFiles[0].text }
-		context = await launch(world, { ignoreHTTPSErrors: true })
+		context = await launch(world)
 	})
 	after(() => world.end())
 	beforeEach(async () => {
@@ -201,14 +202,46 @@ describe('the client library', () => {
 		}
 	})
 
-	it('is the same over the push server\'s own TLS', async () => {
-		const key = join(world.folder, 'tls.key')
-		const certificate = join(world.folder, 'tls.crt')
+	function makeCertificate() {
+		const [key, certificate] = ['tls.key', 'tls.crt'].map((name) => join(world.folder, name))
 		execFileSync('openssl', [
 			'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=localhost',
 			'-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', certificate,
 		], { stdio: 'ignore' })
-		const secure = await new Daemon(world, redis, nextcloud, ['--tls-cert', certificate, '--tls-key', key]).start()
+		return { key, certificate }
+	}
+
+	it('is the same through nginx with TLS, by the lines that the wizard prints', async () => {
+		const { key, certificate } = makeCertificate()
+		const port = await freePort()
+		const lines = execFileSync('php', [join(here, 'lib/proxy-lines.php'), 'nginx', String(daemon.port), '/push'], { encoding: 'utf8' })
+		const { folder } = world
+		const file = join(folder, 'nginx.conf')
+		writeFileSync(file, `daemon off; master_process off; pid ${folder}/nginx.pid; error_log ${folder}/nginx.log; events {} http {
+			access_log off; client_body_temp_path ${folder}/b; proxy_temp_path ${folder}/p; fastcgi_temp_path ${folder}/f;
+			uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
+			server { listen 127.0.0.1:${port} ssl; ssl_certificate ${certificate}; ssl_certificate_key ${key};
+			${lines} location / { return 200; } } }`)
+		const nginx = world.add(new Program('/usr/sbin/nginx', ['-c', file, '-e', join(folder, 'nginx.log')]))
+		await until(() => isListening(port), `nginx ${nginx.output}`)
+		// Chromium only forgives a certificate to whoever visits the page first, as people do.
+		await page.goto(`https://127.0.0.1:${port}/`)
+		assert.deepEqual(await openWebSocket(`wss://127.0.0.1:${port}/push/ws`), PLAIN)
+		await nginx.stop()
+	})
+
+	it('serves TLS by itself, or says that it cannot', async () => {
+		const { key, certificate } = makeCertificate()
+		const secure = new Daemon(world, redis, nextcloud, ['--tls-cert', certificate, '--tls-key', key])
+		try {
+			await secure.start()
+		} catch (error) {
+			// Serving plain text where TLS was asked for would be the one wrong answer.
+			assert.match(String(error), /--tls-cert, --tls-key: this version cannot terminate TLS/)
+			assert.equal(secure.program.child.exitCode, 1)
+			return
+		}
+		await page.goto(`https://127.0.0.1:${secure.port}/test/cookie`)
 		assert.deepEqual(await openWebSocket(`wss://127.0.0.1:${secure.port}/push/ws`), PLAIN)
 		await secure.stop()
 	})

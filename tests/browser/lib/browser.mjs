@@ -8,6 +8,8 @@ import { chromium } from 'playwright-core'
 const FLAGS = [
 	'--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
 	'--disable-component-update', '--disable-sync',
+	// Certificates are made by the tests.
+	'--ignore-certificate-errors',
 ]
 
 export async function launch(world, options = {}) {

@@ -3,9 +3,8 @@
 /* The push server under test, with a database of its own; PUSH_DAEMON names the program. */
 
 import { execFileSync } from 'node:child_process'
-import net from 'node:net'
 import { join } from 'node:path'
-import { Program, freePort, until } from './processes.mjs'
+import { Program, freePort, isListening, until } from './processes.mjs'
 
 const TABLES = `
 	CREATE TABLE oc_mounts (id INTEGER PRIMARY KEY, storage_id INTEGER, root_id INTEGER, user_id TEXT, mount_point TEXT);
@@ -36,18 +35,9 @@ export class Daemon {
 			if (!this.program.isRunning()) {
 				throw new Error(`the push server ended: ${this.program.output}`)
 			}
-			return await this.redis.command('PUBLISH', 'notify_test_cookie', '1') > 0 && this.isListening()
+			return await this.redis.command('PUBLISH', 'notify_test_cookie', '1') > 0 && isListening(this.port)
 		}, 'push server')
 		return this
-	}
-
-	isListening() {
-		return new Promise((resolve) => {
-			const socket = net.connect(this.port, '127.0.0.1', () => {
-				socket.destroy()
-				resolve(true)
-			}).on('error', () => resolve(false))
-		})
 	}
 
 	async stop(signal) {

@@ -35,6 +35,15 @@ export function freePort() {
 	})
 }
 
+export function isListening(port) {
+	return new Promise((resolve) => {
+		const socket = net.connect(port, '127.0.0.1', () => {
+			socket.destroy()
+			resolve(true)
+		}).on('error', () => resolve(false))
+	})
+}
+
 /** A program with its output kept. */
 export class Program {
 
