@@ -113,7 +113,7 @@ void buf_append_va(struct buf *buf, const char *format, va_list args)
 	if (len < 0) {
 		buf->failed = true;
 	} else if (buf_reserve(buf, (size_t)len + 1)) {
-		vsnprintf(buf->ptr + buf->len, (size_t)len + 1, format, again);
+		(void)vsnprintf(buf->ptr + buf->len, (size_t)len + 1, format, again);
 		buf->len += (size_t)len;
 	}
 	va_end(again);

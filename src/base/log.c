@@ -46,7 +46,7 @@ static bool stdout_is_journal(void)
 	if (!stream || fstat(STDOUT_FILENO, &st) < 0) {
 		return false;
 	}
-	snprintf(mine, sizeof(mine), "%llu:%llu", (unsigned long long)st.st_dev,
+	(void)snprintf(mine, sizeof(mine), "%llu:%llu", (unsigned long long)st.st_dev,
 		(unsigned long long)st.st_ino);
 	return strcmp(stream, mine) == 0;
 }
@@ -229,8 +229,10 @@ static size_t append_escaped(char *line, size_t at, size_t cap, const char *text
 		unsigned char c = (unsigned char)*text;
 
 		if (at + 8 > cap) {
-			memcpy(line + at, "\xE2\x80\xA6", 3);
-			return at + 3;
+			static const char ellipsis[] = {'\xE2', '\x80', '\xA6'};
+
+			memcpy(line + at, ellipsis, sizeof(ellipsis));
+			return at + sizeof(ellipsis);
 		}
 		if (c == '\n') {
 			line[at++] = '\\';
@@ -275,7 +277,7 @@ void log_write(const char *target, enum log_level level, const char *format, ...
 	size_t len;
 
 	va_start(args, format);
-	vsnprintf(message, sizeof(message), format, args);
+	(void)vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
 	len = append_prefix(line, sizeof(line), target, level);
 	len = append_escaped(line, len, sizeof(line) - 1, message);

@@ -92,23 +92,23 @@ static void close_gap(struct map *map, size_t i)
 bool map_remove(struct map *map, uint64_t hash, const void *value)
 {
 	size_t mask = map->cap - 1;
+	size_t i;
 
 	if (map->count == 0) {
 		return false;
 	}
-	for (size_t i = (size_t)hash & mask; map->slots[i].value; i = (i + 1) & mask) {
-		if (map->slots[i].value == value) {
-			close_gap(map, i);
-			map->count--;
-			if (map->cap > MAP_MIN_CAP && map->count < map->cap / 8) {
-				/* Shrinking is a courtesy: without memory the table just stays
-				 * large. */
-				(void)!resize(map, map->cap / 2);
-			}
-			return true;
+	for (i = (size_t)hash & mask; map->slots[i].value != value; i = (i + 1) & mask) {
+		if (!map->slots[i].value) {
+			return false;
 		}
 	}
-	return false;
+	close_gap(map, i);
+	map->count--;
+	if (map->cap > MAP_MIN_CAP && map->count < map->cap / 8) {
+		/* Shrinking is a courtesy: without memory the table just stays large. */
+		(void)!resize(map, map->cap / 2);
+	}
+	return true;
 }
 
 void *map_next(const struct map *map, size_t *at)

@@ -8,9 +8,11 @@
 #include <errno.h>
 #include <stdlib.h>
 
-static char ascii_lower(char c)
+static unsigned char ascii_lower(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+	unsigned char byte = (unsigned char)c;
+
+	return byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte;
 }
 
 static bool equals_nocase(const char *a, const char *b, size_t len)
@@ -182,27 +184,38 @@ static int utf8_tail(unsigned char lead, unsigned char *ret_min, unsigned char *
 	return -1;
 }
 
+/* Length of the character at AT, of which LEFT bytes are there; 0 when it is none. */
+static size_t utf8_length(const unsigned char *at, size_t left)
+{
+	unsigned char min;
+	unsigned char max;
+	int tail = utf8_tail(at[0], &min, &max);
+
+	if (tail < 0 || left <= (size_t)tail) {
+		return 0;
+	}
+	for (int k = 1; k <= tail; k++) {
+		if (at[k] < min || at[k] > max) {
+			return 0;
+		}
+		min = 0x80;
+		max = 0xBF;
+	}
+	return (size_t)tail + 1;
+}
+
 bool str_is_utf8(struct str s)
 {
 	const unsigned char *at = (const unsigned char *)s.ptr;
 	size_t i = 0;
 
 	while (i < s.len) {
-		unsigned char min;
-		unsigned char max;
-		int tail = utf8_tail(at[i], &min, &max);
+		size_t len = utf8_length(at + i, s.len - i);
 
-		if (tail < 0 || s.len - i <= (size_t)tail) {
+		if (len == 0) {
 			return false;
 		}
-		for (int k = 1; k <= tail; k++) {
-			if (at[i + (size_t)k] < min || at[i + (size_t)k] > max) {
-				return false;
-			}
-			min = 0x80;
-			max = 0xBF;
-		}
-		i += (size_t)tail + 1;
+		i += len;
 	}
 	return true;
 }

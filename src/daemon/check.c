@@ -42,19 +42,19 @@ static void verdict(struct check *check, bool good, const char *what, const char
 	bool colour = isatty(STDOUT_FILENO) && !check->settings->log.no_ansi;
 	va_list args;
 
-	printf("%s%s%s %s: ", colour ? (good ? "\033[32m" : "\033[31m") : "", good ? "✓" : "✗",
-		colour ? "\033[0m" : "", what);
+	(void)printf("%s%s%s %s: ", colour ? (good ? "\033[32m" : "\033[31m") : "",
+		good ? "✓" : "✗", colour ? "\033[0m" : "", what);
 	va_start(args, format);
-	vprintf(format, args);
+	(void)vprintf(format, args);
 	va_end(args);
-	printf("\n");
-	fflush(stdout);
+	(void)printf("\n");
+	(void)fflush(stdout);
 	check->failed |= !good;
 }
 
 static void advise(const char *text)
 {
-	printf("    → %s\n", text);
+	(void)printf("    → %s\n", text);
 }
 
 static void on_timeout(struct timer *timer)
@@ -223,7 +223,7 @@ static bool set_token(struct check *check)
 
 	random_bytes(bytes, sizeof(bytes));
 	for (size_t i = 0; i < sizeof(bytes); i++) {
-		snprintf(check->token + 2 * i, 3, "%02x", bytes[i]);
+		(void)snprintf(check->token + 2 * i, 3, "%02x", bytes[i]);
 	}
 	answered(check, false, STR_LIT("no answer within 8 s"));
 	if (!check->redis ||
@@ -264,7 +264,7 @@ static void check_proxy(struct check *check)
 	verdict(check, false, "trusted proxy",
 		"Nextcloud took %.*s for the client instead of the address that we passed on",
 		STR_ARG(str_first(seen, 64)));
-	printf("    → occ config:system:set trusted_proxies 10 --value='%.*s'\n",
+	(void)printf("    → occ config:system:set trusted_proxies 10 --value='%.*s'\n",
 		STR_ARG(str_first(seen, 64)));
 }
 
@@ -273,10 +273,10 @@ int check_links(const struct settings *settings)
 	struct check check = {.settings = settings};
 
 	hash_init();
-	signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGPIPE, SIG_IGN);
 	(void)!log_spec_set(STR_LIT("off"));
 	if (loop_new(&check.loop) < 0) {
-		fprintf(stderr, "notify_push: no event loop: %s\n", strerror(errno));
+		(void)fprintf(stderr, "notify_push: no event loop: %s\n", strerror(errno));
 		return 1;
 	}
 	timer_init(&check.timeout, on_timeout);

@@ -17,7 +17,7 @@ static int connect_unix(const char *path)
 	struct sockaddr_un address = {.sun_family = AF_UNIX};
 	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
-	snprintf(address.sun_path, sizeof(address.sun_path), "%s", path);
+	(void)snprintf(address.sun_path, sizeof(address.sun_path), "%s", path);
 	if (fd >= 0 && connect(fd, (struct sockaddr *)&address, sizeof(address)) < 0) {
 		close(fd);
 		return -1;
@@ -64,7 +64,7 @@ int check_health(const struct settings *settings)
 	bool ready;
 
 	if (fd < 0) {
-		fprintf(stderr, "notify_push: no push server answers on %s: %s\n",
+		(void)fprintf(stderr, "notify_push: no push server answers on %s: %s\n",
 			path ? path : "its port (--port, PORT)", strerror(errno));
 		return 1;
 	}
@@ -81,7 +81,7 @@ int check_health(const struct settings *settings)
 	if (!ready) {
 		const char *body = strstr(answer, "\r\n\r\n");
 
-		fprintf(stderr, "notify_push: the push server is not ready\n%s",
+		(void)fprintf(stderr, "notify_push: the push server is not ready\n%s",
 			body ? body + 4 : "(no answer)\n");
 	}
 	return ready ? 0 : 1;

@@ -12,8 +12,8 @@
 
 #define LOG_TARGET "notify_push::hub"
 
-#define ANONYMOUS_MEMORY (64U * 1024 * 1024)
-#define EVENT_ARENA      (32U * 1024 * 1024)
+#define ANONYMOUS_MEMORY ((size_t)64 << 20)
+#define EVENT_ARENA      ((size_t)32 << 20)
 
 void hub_tell(struct hub *hub, unsigned worker, const struct message *message)
 {

@@ -264,7 +264,7 @@ static void complain(struct hub *hub, int r, struct str channel, size_t len, con
 {
 	hub->events_malformed++;
 	if (r == EVENT_E_TOO_BIG) {
-		log_error("%.*s: a body of more than %u bytes is refused (some clients would be "
+		log_error("%.*s: a body of more than %zu bytes is refused (some clients would be "
 			  "cut off)",
 			STR_ARG(channel), EVENT_BODY_MAX);
 	} else if (r == EVENT_E_MALFORMED) {

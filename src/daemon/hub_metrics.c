@@ -73,8 +73,9 @@ static void add_mounts(struct metrics *m, struct mounts *mounts)
 	m->map_bytes = storage_map_bytes(mounts_map(mounts));
 }
 
-void hub_collect_metrics(struct hub *hub, struct metrics *m)
+void hub_collect_metrics(struct hub *hub, struct metrics *ret_metrics)
 {
+	struct metrics *m = ret_metrics;
 	struct redis_stats redis;
 
 	*m = (struct metrics){.version = HUB_VERSION,

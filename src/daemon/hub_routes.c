@@ -58,7 +58,7 @@ static void finish_number(struct reply *reply, uint64_t number)
 {
 	char text[24];
 
-	snprintf(text, sizeof(text), "%llu", (unsigned long long)number);
+	(void)snprintf(text, sizeof(text), "%llu", (unsigned long long)number);
 	finish(reply, 200, str_from_cstr(text));
 }
 

@@ -25,15 +25,16 @@ extern char **environ;
 
 static int fail(const struct buf *why)
 {
-	fprintf(stderr, "notify_push: %.*s\n", STR_ARG(buf_str(why)));
+	(void)fprintf(stderr, "notify_push: %.*s\n", STR_ARG(buf_str(why)));
 	return SETTINGS_E_CONFIG;
 }
 
 static int print(struct buf *text)
 {
-	fwrite(text->ptr, 1, text->len, stdout);
+	bool done = fwrite(text->ptr, 1, text->len, stdout) == text->len && fflush(stdout) == 0;
+
 	buf_deinit(text);
-	return fflush(stdout) == 0 ? 0 : 1;
+	return done ? 0 : 1;
 }
 
 /* As many descriptors as we may have; a failure is no error. */
@@ -60,7 +61,7 @@ static void block_signals(void)
 {
 	sigset_t set;
 
-	signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGPIPE, SIG_IGN);
 	sigemptyset(&set);
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGINT);
@@ -225,7 +226,7 @@ int main(int argc, char **argv)
 		/* For libcurl and libpq, which look into the environment themselves. */
 		r = settings_export_dotenv(&settings) < 0 ? 1 : act(&settings);
 	} else {
-		fwrite(error.ptr, 1, error.len, stderr);
+		(void)fwrite(error.ptr, 1, error.len, stderr);
 		r = r < 0 ? 1 : r;
 	}
 	buf_deinit_secret(&error);

@@ -61,24 +61,33 @@ uint64_t systemd_watchdog_ms(void)
 	return MAX_OF(us / 2000, 1U);
 }
 
+/* How many sockets were passed to this very process. */
+static uint64_t passed_sockets(void)
+{
+	uint64_t count;
+
+	if (!getenv("LISTEN_PID") || !is_for_us("LISTEN_PID") ||
+		!str_to_u64(str_from_cstr(getenv("LISTEN_FDS")), &count)) {
+		return 0;
+	}
+	return count;
+}
+
 void systemd_sockets(int *ret_listen_fd, int *ret_metrics_fd)
 {
 	struct str names = str_from_cstr(getenv("LISTEN_FDNAMES"));
-	uint64_t count = 0;
+	int count = (int)MIN_OF(passed_sockets(), 8U);
 
 	*ret_listen_fd = -1;
 	*ret_metrics_fd = -1;
-	if (getenv("LISTEN_PID") && is_for_us("LISTEN_PID") &&
-		str_to_u64(str_from_cstr(getenv("LISTEN_FDS")), &count)) {
-		for (int i = 0; i < (int)MIN_OF(count, 8U); i++) {
-			struct str name;
+	for (int fd = FIRST_FD; fd < FIRST_FD + count; fd++) {
+		struct str name;
 
-			str_split_once(names, ':', &name, &names);
-			if (str_equals(name, STR_LIT("metrics")) && *ret_metrics_fd < 0) {
-				*ret_metrics_fd = FIRST_FD + i;
-			} else if (*ret_listen_fd < 0) {
-				*ret_listen_fd = FIRST_FD + i;
-			}
+		str_split_once(names, ':', &name, &names);
+		if (str_equals(name, STR_LIT("metrics")) && *ret_metrics_fd < 0) {
+			*ret_metrics_fd = fd;
+		} else if (*ret_listen_fd < 0) {
+			*ret_listen_fd = fd;
 		}
 	}
 	unsetenv("LISTEN_PID");

@@ -83,7 +83,7 @@ static void *thread_main(void *context)
 	char name[16];
 	int r;
 
-	snprintf(name, sizeof(name), "worker/%u", worker->options.number);
+	(void)snprintf(name, sizeof(name), "worker/%u", worker->options.number);
 	prctl(PR_SET_NAME, name, 0, 0, 0);
 	split_off(worker);
 	r = loop_new(&loop);

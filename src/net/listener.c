@@ -133,11 +133,13 @@ static int clear_path(const struct sockaddr_un *address, struct buf *why)
 
 static int find_ids(const struct listener_unix *options, uid_t *uid, gid_t *gid, struct buf *why)
 {
-	uint32_t number;
+	uint32_t number = 0;
 
 	*uid = (uid_t)-1;
 	*gid = (gid_t)-1;
-	if (options->owner && !str_to_u32(str_from_cstr(options->owner), uid)) {
+	if (options->owner && str_to_u32(str_from_cstr(options->owner), &number)) {
+		*uid = number;
+	} else if (options->owner) {
 		const struct passwd *entry = getpwnam(options->owner);
 
 		if (!entry) {
@@ -219,6 +221,7 @@ uint16_t listener_port(int fd)
 	struct sockaddr_storage address;
 	socklen_t len = sizeof(address);
 
+	memset(&address, 0, sizeof(address));
 	if (getsockname(fd, (struct sockaddr *)&address, &len) < 0) {
 		return 0;
 	}

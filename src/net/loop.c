@@ -21,12 +21,19 @@ struct loop {
 	int event_count; /* of this round */
 	int event_at;
 	uint64_t now_ns;
+	uint64_t now_ms;
 	loop_token_fn *token_fn;
 	void *token_context;
 	struct list tasks;
 	struct wheel wheel;
 	struct epoll_event events[ROUND_EVENTS];
 };
+
+static void look_at_clock(struct loop *loop)
+{
+	loop->now_ns = clock_now_ns();
+	loop->now_ms = loop->now_ns / 1000000;
+}
 
 int loop_new(struct loop **ret_loop)
 {
@@ -42,7 +49,7 @@ int loop_new(struct loop **ret_loop)
 		free(loop);
 		return r;
 	}
-	loop->now_ns = clock_now_ns();
+	look_at_clock(loop);
 	list_init(&loop->tasks);
 	wheel_init(&loop->wheel, loop_now_ms(loop));
 	*ret_loop = loop;
@@ -65,7 +72,7 @@ uint64_t loop_now_ns(const struct loop *loop)
 
 uint64_t loop_now_ms(const struct loop *loop)
 {
-	return loop->now_ns / 1000000;
+	return loop->now_ms;
 }
 
 void loop_stop(struct loop *loop)
@@ -209,6 +216,7 @@ static void dispatch(struct loop *loop, const struct epoll_event *event)
 	if (event->data.u64 & TOKEN_BIT) {
 		loop->token_fn(loop->token_context, event->data.u64 & ~TOKEN_BIT, event->events);
 	} else if (event->data.u64) {
+		/* NOLINTNEXTLINE(performance-no-int-to-ptr): epoll has room for one or the other */
 		struct loop_io *io = (struct loop_io *)(uintptr_t)event->data.u64;
 
 		io->fn(io, event->events);
@@ -219,12 +227,12 @@ int loop_run_once(struct loop *loop, int max_wait_ms)
 {
 	int count;
 
-	loop->now_ns = clock_now_ns();
+	look_at_clock(loop);
 	count = epoll_wait(loop->epoll_fd, loop->events, ROUND_EVENTS, sleep_ms(loop, max_wait_ms));
 	if (count < 0 && errno != EINTR) {
 		return -errno;
 	}
-	loop->now_ns = clock_now_ns();
+	look_at_clock(loop);
 	loop->event_count = MAX_OF(count, 0);
 	for (loop->event_at = 0; loop->event_at < loop->event_count;) {
 		dispatch(loop, &loop->events[loop->event_at++]);

@@ -63,11 +63,9 @@ void wake_deinit(struct wake *wake)
 	wake->fd = -1;
 }
 
-void wake_signal(struct wake *wake)
+void wake_write(struct wake *wake)
 {
-	if (wake->fd < 0) {
-		loop_defer(wake->loop, &wake->task);
-	} else if (!atomic_exchange(&wake->pending, true)) {
+	if (!atomic_exchange(&wake->pending, true)) {
 		uint64_t one = 1;
 
 		/* Only a full counter could fail, and then the receiver is awake anyway. */

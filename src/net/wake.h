@@ -36,7 +36,17 @@ void wake_detach(struct wake *wake);
 /* Closes the descriptor; after wake_detach(). */
 void wake_deinit(struct wake *wake);
 
+/* wake_signal() for a receiver in another thread. */
+void wake_write(struct wake *wake);
+
 /* From the sender's thread: FN will be called soon, at least once after this. */
-void wake_signal(struct wake *wake);
+static inline void wake_signal(struct wake *wake)
+{
+	if (wake->fd >= 0) {
+		wake_write(wake);
+	} else if (list_is_empty(&wake->task.link)) {
+		loop_defer(wake->loop, &wake->task);
+	}
+}
 
 #endif

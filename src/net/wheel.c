@@ -52,6 +52,9 @@ static unsigned slot_for(const struct wheel *wheel, uint64_t due_ms)
 	uint64_t reach = (uint64_t)1 << level_shift(WHEEL_LEVELS);
 	unsigned level = 0;
 
+	if (LIKELY(ahead < FIRST_SLOTS)) {
+		return (unsigned)due_ms & level_mask(0);
+	}
 	if (ahead >= reach) {
 		/* Beyond the horizon: park it at the far end, it finds its place from there. */
 		due_ms = wheel->now_ms + reach - 1;
@@ -115,9 +118,14 @@ static void cascade(struct wheel *wheel, unsigned slot)
 	if (!(wheel->occupied[slot / 64] >> (slot % 64) & 1)) {
 		return;
 	}
+	wheel->occupied[slot / 64] &= ~((uint64_t)1 << (slot % 64));
+	if (slot < FIRST_SLOTS) {
+		/* A slot of one millisecond, and it is now. That they still name it does no harm. */
+		list_splice(&wheel->due, &wheel->slots[slot]);
+		return;
+	}
 	list_init(&moved);
 	list_splice(&moved, &wheel->slots[slot]);
-	wheel->occupied[slot / 64] &= ~((uint64_t)1 << (slot % 64));
 	while (!list_is_empty(&moved)) {
 		struct timer *timer = list_entry(moved.next, struct timer, link);
 
@@ -209,6 +217,21 @@ static void run_due(struct wheel *wheel)
 	}
 }
 
+/* The slots that begin at the wheel's time, the coarsest level first. */
+static void cascade_now(struct wheel *wheel)
+{
+	uint64_t now = wheel->now_ms;
+
+	for (unsigned level = WHEEL_LEVELS; level-- > 0;) {
+		unsigned shift = level_shift(level);
+
+		if ((now & (((uint64_t)1 << shift) - 1)) == 0) {
+			cascade(wheel, level_first_slot(level) +
+					       ((unsigned)(now >> shift) & level_mask(level)));
+		}
+	}
+}
+
 void wheel_advance(struct wheel *wheel, uint64_t now_ms)
 {
 	run_due(wheel);
@@ -219,14 +242,7 @@ void wheel_advance(struct wheel *wheel, uint64_t now_ms)
 			next = MIN_OF(next, level_next(wheel, level));
 		}
 		wheel->now_ms = next;
-		for (unsigned level = WHEEL_LEVELS - 1; level > 0; level--) {
-			if ((next & (((uint64_t)1 << level_shift(level)) - 1)) == 0) {
-				cascade(wheel, level_first_slot(level) +
-						       ((unsigned)(next >> level_shift(level)) &
-							       level_mask(level)));
-			}
-		}
-		cascade(wheel, (unsigned)next & level_mask(0));
+		cascade_now(wheel);
 		run_due(wheel);
 	}
 }

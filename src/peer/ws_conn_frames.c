@@ -201,11 +201,13 @@ size_t ws_conn_frames_input(struct ws_server *server, uint32_t index, char *byte
 		return len;
 	}
 	if (!conn->busy && !ws_decoder_is_idle(&fresh)) {
-		if (!ws_conn_busy(server, index)) {
+		struct ws_busy *busy = ws_conn_busy(server, index);
+
+		if (!busy) {
 			ws_conn_kill(server, index);
 			return len;
 		}
-		conn->busy->decoder = fresh;
+		busy->decoder = fresh;
 	}
 	if (r == 0 && conn->phase != WS_PHASE_DRAIN) {
 		if (piece.opcode == WS_PING) {

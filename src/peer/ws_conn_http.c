@@ -44,7 +44,8 @@ static int note_origin(
 	client = forwarded_client(&chain, forwarded_trust_local, NULL);
 	if (client) {
 		ip_write(&text, *client);
-		snprintf(login->client, sizeof(login->client), "%.*s", STR_ARG(buf_str(&text)));
+		(void)snprintf(
+			login->client, sizeof(login->client), "%.*s", STR_ARG(buf_str(&text)));
 	}
 	buf_deinit(&text);
 	return buf_status(&login->chain);

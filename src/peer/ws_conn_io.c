@@ -102,14 +102,11 @@ void ws_conn_send(struct ws_server *server, uint32_t index, struct str bytes)
 		if (LIKELY(sent == (ssize_t)bytes.len)) {
 			return;
 		}
-		if (sent < 0) {
-			if (errno != EAGAIN && errno != EINTR && errno != ENOBUFS) {
-				return;
-			}
-			sent = 0;
+		if (sent < 0 && errno != EAGAIN && errno != EINTR && errno != ENOBUFS) {
+			return; /* it is broken: epoll will say so */
 		}
 	}
-	keep_tail(server, index, str_skip(bytes, (size_t)sent));
+	keep_tail(server, index, str_skip(bytes, sent > 0 ? (size_t)sent : 0));
 }
 
 /* Half-closes and lets the peer go: an immediate close() could destroy what it has not read yet. */

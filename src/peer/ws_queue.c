@@ -11,7 +11,7 @@
 
 #include "peer/ws_conn.h"
 
-#define SEND_AT_ONCE 64
+#define SEND_AT_ONCE 64U
 
 static struct blob **slots(struct ws_queue *queue)
 {
@@ -87,30 +87,35 @@ static void advance(struct ws_queue *queue, size_t n)
 	queue->first = 0;
 }
 
+/* The next parts to send; how many. */
+static size_t fill(struct ws_queue *queue, struct iovec parts[SEND_AT_ONCE])
+{
+	uint32_t count = MIN_OF(queue->count, SEND_AT_ONCE);
+	uint32_t gone = queue->sent;
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct blob *blob = slots(queue)[queue->first + i];
+
+		parts[i].iov_base = blob->bytes + gone;
+		parts[i].iov_len = blob->len - gone;
+		gone = 0;
+	}
+	return count;
+}
+
 /* 0: all gone. -EAGAIN: the kernel takes no more for now. Else -errno. */
 int ws_queue_send(struct ws_queue *queue, int fd)
 {
 	while (queue->count > 0) {
 		struct iovec parts[SEND_AT_ONCE];
-		struct msghdr message = {.msg_iov = parts};
-		ssize_t sent;
+		struct msghdr message = {.msg_iov = parts, .msg_iovlen = fill(queue, parts)};
+		ssize_t sent = sendmsg(fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
 
-		for (uint32_t i = 0; i < queue->count && i < SEND_AT_ONCE; i++) {
-			struct blob *blob = slots(queue)[queue->first + i];
-			uint32_t gone = i == 0 ? queue->sent : 0;
-
-			parts[i].iov_base = blob->bytes + gone;
-			parts[i].iov_len = blob->len - gone;
-			message.msg_iovlen = i + 1;
-		}
-		sent = sendmsg(fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
-		if (sent < 0) {
-			if (errno == EINTR) {
-				continue;
-			}
+		if (sent >= 0) {
+			advance(queue, (size_t)sent);
+		} else if (errno != EINTR) {
 			return -errno;
 		}
-		advance(queue, (size_t)sent);
 	}
 	return 0;
 }

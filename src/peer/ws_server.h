@@ -14,9 +14,9 @@
 #include "base/random.h"
 #include "peer/ws_conn.h"
 
-#define WS_LOGIN_MAX   4096U              /* a login frame */
-#define WS_MESSAGE_MAX 4096U              /* a later message */
-#define WS_QUEUE_MAX   (4U * 1024 * 1024) /* waiting for a slow reader; one message may exceed it */
+#define WS_LOGIN_MAX   4096U             /* a login frame */
+#define WS_MESSAGE_MAX 4096U             /* a later message */
+#define WS_QUEUE_MAX   ((size_t)4 << 20) /* waiting for a slow reader; one message may exceed it */
 #define WS_HANDSHAKE_S 15U
 #define WS_LOGIN_S     15U
 #define WS_PING_S      30U
@@ -96,7 +96,7 @@ struct ws_server {
 	char *scratch;
 };
 
-#define WS_SCRATCH (64U * 1024)
+#define WS_SCRATCH ((size_t)64 << 10)
 
 NODISCARD int ws_server_init(
 	struct ws_server *server, struct loop *loop, const struct ws_server_options *options);

@@ -7,10 +7,11 @@
 
 #include <stdlib.h>
 
-void file_ids_deinit(struct file_ids *ids)
+void file_ids_free_more(struct file_ids *ids)
 {
 	free(ids->more);
-	*ids = (struct file_ids){0};
+	ids->more = NULL;
+	ids->cap = 0;
 }
 
 void file_ids_set_unknown(struct file_ids *ids)

@@ -22,7 +22,17 @@ struct file_ids {
 	bool unknown;
 };
 
-void file_ids_deinit(struct file_ids *ids);
+void file_ids_free_more(struct file_ids *ids);
+
+/* Empties it; afterwards it is usable again. */
+static inline void file_ids_deinit(struct file_ids *ids)
+{
+	if (ids->cap) {
+		file_ids_free_more(ids);
+	}
+	ids->count = 0;
+	ids->unknown = false;
+}
 
 /* Without memory, and past the limit, the set turns unknown. */
 void file_ids_add(struct file_ids *ids, uint64_t id);

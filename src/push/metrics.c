@@ -6,6 +6,7 @@
 #include "push/metrics.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -241,25 +242,41 @@ static unsigned open_descriptors(void)
 	while (readdir(dir)) {
 		count++;
 	}
-	closedir(dir);
+	(void)closedir(dir);
 	return count > 3 ? count - 3 : 0; /* ".", ".." and the folder itself */
+}
+
+/* The first two numbers of statm(5): address space and resident memory, in pages. */
+static void read_memory(uint64_t *ret_pages, uint64_t *ret_resident)
+{
+	int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+	char text[128];
+	ssize_t len = fd < 0 ? -1 : read(fd, text, sizeof(text));
+	struct str pages;
+	struct str resident;
+	struct str rest;
+
+	if (fd >= 0) {
+		close(fd);
+	}
+	if (len > 0) {
+		str_split_once(str_make(text, (size_t)len), ' ', &pages, &rest);
+		str_split_once(rest, ' ', &resident, &rest);
+		if (!str_to_u64(pages, ret_pages) || !str_to_u64(resident, ret_resident)) {
+			*ret_pages = 0;
+			*ret_resident = 0;
+		}
+	}
 }
 
 void metrics_write_process(double start_time_s, struct buf *out)
 {
 	struct rusage usage = {0};
 	struct rlimit limit = {0};
-	unsigned long pages = 0;
-	unsigned long resident = 0;
-	FILE *file = fopen("/proc/self/statm", "re");
+	uint64_t pages = 0;
+	uint64_t resident = 0;
 
-	if (file) {
-		if (fscanf(file, "%lu %lu", &pages, &resident) != 2) {
-			pages = 0;
-			resident = 0;
-		}
-		fclose(file);
-	}
+	read_memory(&pages, &resident);
 	getrusage(RUSAGE_SELF, &usage);
 	getrlimit(RLIMIT_NOFILE, &limit);
 	family(out, "process_cpu_seconds_total", "counter", "CPU time, user and system.");
@@ -267,9 +284,9 @@ void metrics_write_process(double start_time_s, struct buf *out)
 		(double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
 			(double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6);
 	single(out, "process_resident_memory_bytes", "gauge", "Resident memory.",
-		(uint64_t)resident * (uint64_t)sysconf(_SC_PAGESIZE));
+		resident * (uint64_t)sysconf(_SC_PAGESIZE));
 	single(out, "process_virtual_memory_bytes", "gauge", "Address space.",
-		(uint64_t)pages * (uint64_t)sysconf(_SC_PAGESIZE));
+		pages * (uint64_t)sysconf(_SC_PAGESIZE));
 	single(out, "process_open_fds", "gauge", "Open descriptors of the main thread.",
 		open_descriptors());
 	single(out, "process_max_fds", "gauge", "The limit of open descriptors (of each worker).",

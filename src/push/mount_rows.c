@@ -68,6 +68,12 @@ static bool root_equals(const void *value, const void *key)
 	return str_equals(root_text(query->builder, (size_t)(uintptr_t)value - 1), query->text);
 }
 
+/* The table keeps numbers where it could keep pointers. */
+static void *number_as_pointer(size_t number)
+{
+	return (void *)(uintptr_t)number; /* NOLINT(performance-no-int-to-ptr) */
+}
+
 static int intern_root(struct mount_rows_builder *builder, struct str root, uint32_t *ret_index)
 {
 	struct root_query query = {builder, root};
@@ -87,7 +93,8 @@ static int intern_root(struct mount_rows_builder *builder, struct str root, uint
 		builder->roots[builder->root_count] =
 			(struct root_span){builder->text_len, root.len};
 		builder->text_len += root.len;
-		found = (void *)(uintptr_t)++builder->root_count;
+		builder->root_count++;
+		found = number_as_pointer(builder->root_count);
 		if (map_add(&builder->root_index, hash, found) < 0) {
 			return -ENOMEM;
 		}

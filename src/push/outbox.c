@@ -67,30 +67,37 @@ static void merge(struct outbox *outbox, uint32_t user, uint32_t bits)
 	}
 }
 
+/* Room for one more behind the others. */
+static void make_room(struct outbox *outbox)
+{
+	size_t cap = outbox->spill_cap ? outbox->spill_cap * 2 : 256;
+	struct message *spill;
+
+	if (outbox->spill_first > outbox->spill_cap / 2) {
+		memmove(outbox->spill, outbox->spill + outbox->spill_first,
+			outbox->spill_count * sizeof(*outbox->spill));
+		outbox->spill_first = 0;
+		return;
+	}
+	spill = realloc(outbox->spill, cap * sizeof(*spill));
+	if (!spill) {
+		/* A lost "session closed" could never be made good again. */
+		abort();
+	}
+	outbox->spill = spill;
+	outbox->spill_cap = cap;
+}
+
 static void append(struct outbox *outbox, const struct message *message)
 {
 	if (outbox->spill_first + outbox->spill_count == outbox->spill_cap) {
-		if (outbox->spill_first > outbox->spill_cap / 2) {
-			memmove(outbox->spill, outbox->spill + outbox->spill_first,
-				outbox->spill_count * sizeof(*outbox->spill));
-			outbox->spill_first = 0;
-		} else {
-			size_t cap = outbox->spill_cap ? outbox->spill_cap * 2 : 256;
-			struct message *spill = realloc(outbox->spill, cap * sizeof(*spill));
-
-			if (!spill) {
-				/* A lost "session closed" could never be made good again. */
-				abort();
-			}
-			outbox->spill = spill;
-			outbox->spill_cap = cap;
-		}
+		make_room(outbox);
 	}
 	outbox->spill[outbox->spill_first + outbox->spill_count++] = *message;
 	counter_add(&outbox->spilled, 1);
 }
 
-static void spill(struct outbox *outbox, const struct message *message)
+void outbox_spill(struct outbox *outbox, const struct message *message)
 {
 	if (message->type == MSG_EVENT) {
 		merge(outbox, message->a, message->bits);
@@ -113,15 +120,6 @@ static void spill(struct outbox *outbox, const struct message *message)
 	if (!outbox->retry.armed) {
 		loop_timer_start(outbox->loop, &outbox->retry, RETRY_MS);
 	}
-}
-
-void outbox_send(struct outbox *outbox, const struct message *message)
-{
-	if (UNLIKELY(outbox->spill_count > 0 || outbox->merged.count > 0) ||
-		UNLIKELY(!ring_push(&outbox->ring, message))) {
-		spill(outbox, message);
-	}
-	wake_signal(outbox->wake);
 }
 
 /*

@@ -17,7 +17,7 @@
 #include "net/wake.h"
 
 #define OUTBOX_RING         4096U
-#define OUTBOX_CUSTOM_BYTES (64U * 1024 * 1024)
+#define OUTBOX_CUSTOM_BYTES ((size_t)64 << 20)
 
 struct outbox {
 	struct loop *loop;
@@ -42,8 +42,18 @@ NODISCARD int outbox_init(struct outbox *outbox, struct loop *loop, struct wake 
 /* What waits is dropped (frames are released). */
 void outbox_deinit(struct outbox *outbox);
 
+/* outbox_send() when the ring is full or something is spilled already. */
+void outbox_spill(struct outbox *outbox, const struct message *message);
+
 /* Takes the message with what it points to. */
-void outbox_send(struct outbox *outbox, const struct message *message);
+static inline void outbox_send(struct outbox *outbox, const struct message *message)
+{
+	if (UNLIKELY(outbox->spill_count > 0 || outbox->merged.count > 0) ||
+		UNLIKELY(!ring_push(&outbox->ring, message))) {
+		outbox_spill(outbox, message);
+	}
+	wake_signal(outbox->wake);
+}
 
 /* Room in the ring: a long walk pauses when it runs low. 0 while something is spilled. */
 uint32_t outbox_room(const struct outbox *outbox);

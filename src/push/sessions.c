@@ -69,13 +69,22 @@ static uint64_t expand_ms(uint64_t now, uint32_t low)
 	return now + (uint64_t)(int64_t)(int32_t)(low - (uint32_t)now);
 }
 
+/* The first bound that is not below: they double thirteen times, then quadruple. */
+static unsigned latency_bucket(uint64_t us)
+{
+	uint64_t units = us > 0 ? (us - 1) / latency_bounds_us[0] : 0;
+	unsigned doublings = units > 0 ? 64U - (unsigned)__builtin_clzll(units) : 0;
+
+	if (doublings > 12) {
+		doublings = 12 + (doublings - 11) / 2;
+	}
+	return MIN_OF(doublings, LATENCY_BUCKETS);
+}
+
 static void note_latency(struct latency *latency, uint64_t us)
 {
-	unsigned i = 0;
+	unsigned i = latency_bucket(us);
 
-	while (i < LATENCY_BUCKETS && us > latency_bounds_us[i]) {
-		i++;
-	}
 	counter_add(&latency->buckets[i], 1);
 	counter_add(&latency->sum_us, us);
 }
@@ -120,7 +129,9 @@ static void free_pending(struct sessions *sessions, struct session *session)
 	}
 	pending = slab_get(&sessions->pendings, session->pending - 1);
 	session->pending = 0;
-	loop_timer_stop(sessions->loop, &pending->timer);
+	if (pending->timer.armed) {
+		loop_timer_stop(sessions->loop, &pending->timer);
+	}
 	list_remove(&pending->flush_link);
 	file_ids_deinit(&pending->ids);
 	slab_free(&sessions->pendings, pending->self);
@@ -212,9 +223,10 @@ static unsigned kinds_due(const struct pending *pending, uint64_t now)
 {
 	unsigned due = 0;
 
-	for (unsigned kind = 0; kind < KIND_COUNT; kind++) {
-		if (pending->kinds & KIND_BIT(kind) &&
-			(int32_t)(pending->due_ms[kind] - (uint32_t)now) <= 0) {
+	for (unsigned kinds = pending->kinds; kinds; kinds &= kinds - 1) {
+		int kind = __builtin_ctz(kinds);
+
+		if ((int32_t)(pending->due_ms[kind] - (uint32_t)now) <= 0) {
 			due |= KIND_BIT(kind);
 		}
 	}
@@ -226,10 +238,8 @@ static void arm(struct sessions *sessions, struct pending *pending)
 	uint64_t now = loop_now_ms(sessions->loop);
 	uint64_t first = UINT64_MAX;
 
-	for (unsigned kind = 0; kind < KIND_COUNT; kind++) {
-		if (pending->kinds & KIND_BIT(kind)) {
-			first = MIN_OF(first, expand_ms(now, pending->due_ms[kind]));
-		}
+	for (unsigned kinds = pending->kinds; kinds; kinds &= kinds - 1) {
+		first = MIN_OF(first, expand_ms(now, pending->due_ms[__builtin_ctz(kinds)]));
 	}
 	if (!pending->timer.armed || pending->timer.due_ms != first) {
 		loop_timer_start_at(sessions->loop, &pending->timer, first);
@@ -244,13 +254,10 @@ static void send_frames(
 	size_t len = 0;
 	struct buf large = BUF_NULL;
 
-	for (int kind = 0; kind < KIND_COUNT; kind++) {
-		struct str frame;
+	for (unsigned left = kinds; left; left &= left - 1) {
+		int kind = __builtin_ctz(left);
+		struct str frame = frame_for(sessions, session, pending, kind);
 
-		if (!(kinds & KIND_BIT(kind))) {
-			continue;
-		}
-		frame = frame_for(sessions, session, pending, kind);
 		if (kinds == KIND_BIT(kind)) {
 			ws_server_send(sessions->server, pending->conn, frame);
 			return;
@@ -271,6 +278,21 @@ static void send_frames(
 	buf_deinit(&large);
 }
 
+static void note_sent(struct sessions *sessions, struct session *session,
+	const struct pending *pending, unsigned kinds)
+{
+	uint32_t now = (uint32_t)loop_now_ms(sessions->loop);
+
+	for (; kinds; kinds &= kinds - 1) {
+		int kind = __builtin_ctz(kinds);
+		uint32_t late = now - pending->due_ms[kind];
+
+		session->sent_ms[kind] = now | (now == 0);
+		counter_add(&sessions->stats.sent[kind], 1);
+		note_latency(&sessions->stats.builtin_latency, (uint64_t)late * 1000);
+	}
+}
+
 static void flush(struct sessions *sessions, struct pending *pending)
 {
 	struct session *session = session_of(sessions, pending->conn);
@@ -289,24 +311,16 @@ static void flush(struct sessions *sessions, struct pending *pending)
 		return; /* sessions_drained() comes back to it */
 	}
 	send_frames(sessions, session, pending, due);
-	for (unsigned kind = 0; kind < KIND_COUNT; kind++) {
-		if (due & KIND_BIT(kind)) {
-			uint32_t late = (uint32_t)now - pending->due_ms[kind];
-
-			session->sent_ms[kind] = (uint32_t)now | (now == 0);
-			counter_add(&sessions->stats.sent[kind], 1);
-			note_latency(&sessions->stats.builtin_latency, (uint64_t)late * 1000);
-		}
-	}
+	note_sent(sessions, session, pending, due);
 	pending->kinds &= ~due;
+	if (pending->kinds == 0) {
+		free_pending(sessions, session);
+		return;
+	}
 	if (due & KIND_BIT(KIND_FILE)) {
 		file_ids_deinit(&pending->ids);
 	}
-	if (pending->kinds == 0) {
-		free_pending(sessions, session);
-	} else {
-		arm(sessions, pending);
-	}
+	arm(sessions, pending);
 }
 
 static void on_flush(struct task *task)
@@ -383,10 +397,9 @@ static uint32_t window_ms(
 		sessions->options.max_debounce_s, session->factor);
 }
 
-static void mark(struct sessions *sessions, uint32_t conn, struct pending *pending,
+static void mark(struct sessions *sessions, const struct session *session, struct pending *pending,
 	enum push_kind kind, uint64_t now)
 {
-	struct session *session = session_of(sessions, conn);
 	uint32_t sent = session->sent_ms[kind];
 	uint64_t due;
 
@@ -416,10 +429,8 @@ static void mark_session(
 		ws_conn_kill(sessions->server, conn);
 		return;
 	}
-	for (unsigned kind = 0; kind < KIND_COUNT; kind++) {
-		if (kinds & KIND_BIT(kind)) {
-			mark(sessions, conn, pending, (enum push_kind)kind, now);
-		}
+	for (unsigned left = kinds; left; left &= left - 1) {
+		mark(sessions, session, pending, (enum push_kind)__builtin_ctz(left), now);
 	}
 	if (kinds & KIND_BIT(KIND_FILE) && session->flags & SESSION_WANTS_IDS) {
 		if (file_id) {

@@ -76,6 +76,17 @@ uint32_t users_find(const struct users *users, struct str name, bool anonymous)
 	return slot ? slot - 1 : USERS_NONE;
 }
 
+static void place_slot(struct users *users, uint32_t slot)
+{
+	uint32_t mask = users->slot_cap - 1;
+	uint32_t i = users->list[slot - 1].hash & mask;
+
+	while (users->slots[i]) {
+		i = (i + 1) & mask;
+	}
+	users->slots[i] = slot;
+}
+
 static bool grow_slots(struct users *users)
 {
 	uint32_t cap = users->slot_cap ? users->slot_cap * 2 : MIN_CAP;
@@ -86,19 +97,14 @@ static bool grow_slots(struct users *users)
 	if (!slots) {
 		return false;
 	}
+	users->slots = slots;
+	users->slot_cap = cap;
 	for (uint32_t i = 0; i < old_cap; i++) {
 		if (old[i]) {
-			uint32_t at = users->list[old[i] - 1].hash & (cap - 1);
-
-			while (slots[at]) {
-				at = (at + 1) & (cap - 1);
-			}
-			slots[at] = old[i];
+			place_slot(users, old[i]);
 		}
 	}
 	free(old);
-	users->slots = slots;
-	users->slot_cap = cap;
 	return true;
 }
 
