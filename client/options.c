@@ -7,10 +7,9 @@
 #include "options.h"
 
 #include <getopt.h>
-#include <openssl/evp.h>
 #include <stdio.h>
 
-#define PASSWORD_MAX 4096
+#include "prompt.h"
 
 static const char help[] =
 	"Usage: test_client [options] URL USER [PASSWORD]\n"
@@ -139,18 +138,6 @@ static char *move_secret(char *secret)
 	return copy;
 }
 
-static char *ask_for_password(void)
-{
-	char typed[PASSWORD_MAX];
-	char *copy = NULL;
-
-	if (EVP_read_pw_string(typed, sizeof(typed), "Password: ", 0) == 0) {
-		copy = str_dup_cstr(str_from_cstr(typed));
-	}
-	explicit_bzero(typed, sizeof(typed));
-	return copy;
-}
-
 static int take_arguments(struct options *options, int count, char **arguments)
 {
 	char *from_environment = getenv("NOTIFY_PUSH_PASSWORD");
@@ -167,7 +154,7 @@ static int take_arguments(struct options *options, int count, char **arguments)
 		options->password = move_secret(from_environment);
 	}
 	if (!options->password) {
-		options->password = ask_for_password();
+		options->password = prompt_secret("Password: ");
 	}
 	return options->password ? -1 : mistake("no password", "");
 }

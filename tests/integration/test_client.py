@@ -14,6 +14,7 @@ import re
 import signal
 import ssl
 import subprocess
+import termios
 import time
 
 import pytest
@@ -501,26 +502,68 @@ async def test_the_password_vanishes_from_the_process_list():
     assert pusher.logins == [("alice", "hunter2hunter2")] * 2
 
 
+class Terminal:
+    """The client on a terminal of its own."""
+
+    def __init__(self):
+        self.shown = b""
+        self.fd, self.process, self.reader = None, None, None
+
+    async def start(self, *arguments):
+        self.fd, far_end = pty.openpty()
+        self.process = await asyncio.create_subprocess_exec(
+            "setsid", "--ctty", client_path(), *arguments, env=environment({"TERM": "xterm"}),
+            stdin=far_end, stdout=far_end, stderr=far_end)
+        os.close(far_end)
+        self.reader = asyncio.StreamReader()
+        await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(self.reader), open(os.dup(self.fd), "rb", 0))
+        return self
+
+    async def read(self):
+        """What it shows next; nothing at its end."""
+        try:
+            piece = await asyncio.wait_for(self.reader.read(1024), 20)
+        except OSError:
+            piece = b""
+        self.shown += piece
+        return piece
+
+    async def read_until(self, text):
+        while text not in self.shown:
+            assert await self.read(), self.shown
+
+    async def finish(self):
+        """The exit status, negative for a signal."""
+        while await self.read():
+            pass
+        status = await asyncio.wait_for(self.process.wait(), 20)
+        os.close(self.fd)
+        return status
+
+
 async def test_it_asks_for_a_missing_password_without_echo():
     async with Pusher(sends("a")) as pusher:
-        pid, terminal = pty.fork()
-        if pid == 0:
-            os.execve(client_path(), ["test_client", pusher.url, "u", "--expect", "a", "--timeout",
-                                      "10"], environment({"TERM": "xterm"}))
-        shown = b""
-        loop = asyncio.get_running_loop()
-        while b"Password: " not in shown:
-            shown += await loop.run_in_executor(None, os.read, terminal, 1024)
-        os.write(terminal, b"typed secret\n")
-        with contextlib.suppress(OSError):
-            while piece := await loop.run_in_executor(None, os.read, terminal, 1024):
-                shown += piece
-        _, status = await loop.run_in_executor(None, os.waitpid, pid, 0)
-        os.close(terminal)
-    assert os.waitstatus_to_exitcode(status) == 0
+        terminal = await Terminal().start(pusher.url, "u", "--expect", "a", "--timeout", "10")
+        await terminal.read_until(b"Password: ")
+        os.write(terminal.fd, b"typed secret\n")
+        assert await terminal.finish() == 0
     assert pusher.logins == [("u", "typed secret")]
-    assert b"typed secret" not in shown
-    assert b"\x1b[1ma\x1b[0m" in shown  # on a terminal the name is bold
+    assert b"typed secret" not in terminal.shown
+    assert b"\x1b[1ma\x1b[0m" in terminal.shown  # on a terminal the name is bold
+
+
+async def test_the_prompt_can_be_left_and_the_echo_comes_back():
+    async with Pusher() as pusher:
+        terminal = await Terminal().start(pusher.url, "u")
+        await terminal.read_until(b"Password: ")
+        assert not termios.tcgetattr(terminal.fd)[3] & termios.ECHO
+        os.write(terminal.fd, b"secr\x03")
+        await terminal.read_until(b"Password: \r\n")
+        assert termios.tcgetattr(terminal.fd)[3] & termios.ECHO
+        assert await terminal.finish() == -signal.SIGINT
+    assert pusher.logins == []
+    assert b"secr" not in terminal.shown
 
 
 async def test_without_a_terminal_the_password_is_read_from_stdin():
