@@ -103,7 +103,6 @@ clear_env = no
 php_admin_value[memory_limit] = 512M
 php_admin_value[error_log] = {folder}/php.log
 php_admin_value[sys_temp_dir] = {temporary}
-php_admin_value[opcache.enable] = 1
 """
 
 
