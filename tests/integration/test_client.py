@@ -503,43 +503,35 @@ async def test_the_password_vanishes_from_the_process_list():
 
 
 class Terminal:
-    """The client on a terminal of its own."""
-
-    def __init__(self):
-        self.shown = b""
-        self.fd, self.process, self.reader = None, None, None
+    """The client on a terminal of its own, of which the test keeps both ends open."""
 
     async def start(self, *arguments):
-        self.fd, far_end = pty.openpty()
+        self.shown = b""
+        self.fd, self.far_end = pty.openpty()
         self.process = await asyncio.create_subprocess_exec(
             "setsid", "--ctty", client_path(), *arguments, env=environment({"TERM": "xterm"}),
-            stdin=far_end, stdout=far_end, stderr=far_end)
-        os.close(far_end)
-        self.reader = asyncio.StreamReader()
-        await asyncio.get_running_loop().connect_read_pipe(
-            lambda: asyncio.StreamReaderProtocol(self.reader), open(os.dup(self.fd), "rb", 0))
+            stdin=self.far_end, stdout=self.far_end, stderr=self.far_end)
+        asyncio.get_running_loop().add_reader(self.fd, self.read)
         return self
 
-    async def read(self):
-        """What it shows next; nothing at its end."""
-        try:
-            piece = await asyncio.wait_for(self.reader.read(1024), 20)
-        except OSError:
-            piece = b""
-        self.shown += piece
-        return piece
+    def read(self):
+        self.shown += os.read(self.fd, 1024)
 
     async def read_until(self, text):
+        end = time.monotonic() + 20
         while text not in self.shown:
-            assert await self.read(), self.shown
+            assert time.monotonic() < end, self.shown
+            await asyncio.sleep(0.01)
 
     async def finish(self):
-        """The exit status, negative for a signal."""
-        while await self.read():
-            pass
+        """The exit status, negative for a signal; and whether the echo is on."""
         status = await asyncio.wait_for(self.process.wait(), 20)
+        await asyncio.sleep(0.1)
+        echo = bool(termios.tcgetattr(self.fd)[3] & termios.ECHO)
+        asyncio.get_running_loop().remove_reader(self.fd)
         os.close(self.fd)
-        return status
+        os.close(self.far_end)
+        return status, echo
 
 
 async def test_it_asks_for_a_missing_password_without_echo():
@@ -547,7 +539,7 @@ async def test_it_asks_for_a_missing_password_without_echo():
         terminal = await Terminal().start(pusher.url, "u", "--expect", "a", "--timeout", "10")
         await terminal.read_until(b"Password: ")
         os.write(terminal.fd, b"typed secret\n")
-        assert await terminal.finish() == 0
+        assert await terminal.finish() == (0, True)
     assert pusher.logins == [("u", "typed secret")]
     assert b"typed secret" not in terminal.shown
     assert b"\x1b[1ma\x1b[0m" in terminal.shown  # on a terminal the name is bold
@@ -559,9 +551,7 @@ async def test_the_prompt_can_be_left_and_the_echo_comes_back():
         await terminal.read_until(b"Password: ")
         assert not termios.tcgetattr(terminal.fd)[3] & termios.ECHO
         os.write(terminal.fd, b"secr\x03")
-        await terminal.read_until(b"Password: \r\n")
-        assert termios.tcgetattr(terminal.fd)[3] & termios.ECHO
-        assert await terminal.finish() == -signal.SIGINT
+        assert await terminal.finish() == (-signal.SIGINT, True)
     assert pusher.logins == []
     assert b"secr" not in terminal.shown
 
