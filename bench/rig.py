@@ -21,9 +21,8 @@ sys.path.insert(0, str(TOP / "tests" / "integration"))
 
 from pushserver import World, wait_for  # noqa: E402  (the path above)
 
-SHARED_STORAGE = 7           # everybody sees it
-OWN_STORAGE = 1000000        # + number: seen by one user alone
-USERS = 20000
+CROWDS = (1000, 2000, 19000)  # storage N is seen by the first N users, for these N
+OWN_STORAGE = 1000000         # + number: seen by one user alone
 
 
 def raise_limits():
@@ -98,7 +97,7 @@ class Rig:
         database = self.world.database
         with database.open() as db:
             db.execute(f"INSERT INTO {database.prefix}filecache VALUES (1, 1, '')")
-            rows = [(SHARED_STORAGE, 1, f"user{i:06}", "/") for i in range(USERS)]
+            rows = [(crowd, 1, f"user{i:06}", "/") for crowd in CROWDS for i in range(crowd)]
             rows += [(OWN_STORAGE + i, 1, f"user{i:06}", "/") for i in range(1000)]
             db.executemany(f"INSERT INTO {database.prefix}mounts (storage_id, root_id, user_id, "
                            "mount_point) VALUES (?, ?, ?, ?)", rows)
@@ -119,17 +118,28 @@ class Rig:
 
     def open(self, count):
         """Opens COUNT clients; the answer of the generator."""
+        self.clients = count
         answer = self.load.do("open", 0, count)
         if answer["open"] < count:
             raise RuntimeError(f"only {answer['open']} of {count} clients got in:\n"
                                + self.daemon.log()[-500:])
         return answer
 
-    def fanout(self, count):
-        answer = self.load.do("fanout", SHARED_STORAGE, count)
-        if answer["frames"] != count:
-            raise RuntimeError(f"{answer['frames']} frames instead of {count}")
+    def fanout(self):
+        """One event for all; they wait out their debounce first, so each gets one frame."""
+        time.sleep(1.8)
+        answer = self.load.do("fanout", self.clients, self.clients)
+        if answer["frames"] != self.clients:
+            raise RuntimeError(f"{answer['frames']} frames instead of {self.clients}")
         return answer
+
+    def net_of_idling(self, measure, action):
+        """What the action took beyond the pings and pongs of the same time without it."""
+        began = time.monotonic()
+        total = measure(action)
+        seconds = int(time.monotonic() - began) + 1
+        share = (time.monotonic() - began) / seconds
+        return total - share * measure(lambda: self.load.do("hold", seconds))
 
     # Instruments
 
@@ -161,13 +171,9 @@ class Rig:
             return file.read()
 
     def syscalls(self, action):
-        """{name: calls} during the action."""
-        counts = {}
-        for line in self.trace(action, "-c").splitlines():
-            fields = line.split()
-            if len(fields) >= 5 and fields[3].isdigit() and fields[-1] != "total":
-                counts[fields[-1]] = int(fields[3])
-        return counts
+        """How many during the action."""
+        found = re.search(r"^100\.00 +\S+ +\S+ +(\d+) .*total$", self.trace(action, "-c"), re.M)
+        return int(found.group(1))
 
     def instructions(self, action):
         """User instructions during the action; the server must run under callgrind."""

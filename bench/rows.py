@@ -308,30 +308,23 @@ def idle_cpu(bench):
     return (rig.cpu() - before) / answer["seconds"] * 100
 
 
-@row("syscalls", "syscalls per message, fan-out 1 → all", "strace -c / frames, 3 events", "",
-     1.1, 1.02, reference="1 + epoll + futex")
+@row("syscalls", "syscalls per message, fan-out 1 → all", "strace -c over 3 events / frames, less "
+     "those of the pings meanwhile", "", 1.1, 1.02, reference="1 + epoll + futex")
 def syscalls(bench):
     rig = bench.get(bench.clients())
-    rig.fanout(bench.clients())
-    time.sleep(3)
-
-    def events():
-        for _ in range(3):
-            rig.fanout(bench.clients())
-            time.sleep(1.7)
-    counts = rig.syscalls(events)
-    return sum(counts.values()) / (3 * bench.clients())
+    rig.fanout()
+    calls = rig.net_of_idling(rig.syscalls, lambda: [rig.fanout() for _ in range(3)])
+    return calls / (3 * bench.clients())
 
 
 def fanout_cpu(bench, unix):
     rig = bench.get(bench.clients(), **({"unix": True} if unix else {}))
-    rig.fanout(bench.clients())
+    rig.fanout()
     best = []
     for _ in range(2 if bench.quick else 5):
-        time.sleep(2)
         before = rig.cpu()
-        rig.fanout(bench.clients())
-        best.append((rig.cpu() - before) / bench.clients() * 1e6)
+        answer = rig.fanout()
+        best.append((rig.cpu() - before) / answer["frames"] * 1e6)
     return min(best)
 
 
@@ -348,21 +341,14 @@ def fanout_unix(bench):
 
 # --- instructions ---
 
-@row("instructions", "user instructions per message, fan-out 1 → all", "callgrind, 1,000 clients, "
-     "difference of 10 and 5 events", "", 250, 120, reference="~3,600", quick=False)
+@row("instructions", "user instructions per message, fan-out 1 → all", "callgrind, 1,000 clients, 5 "
+     "events, default debounce, less those of the pings meanwhile", "", 250, 120,
+     reference="~3,600", quick=False)
 def fanout_instructions(bench):
     rig = bench.get(1000, wrapper=CALLGRIND)
-
-    def rounds(count):
-        def action():
-            for _ in range(count):
-                time.sleep(2)
-                rig.fanout(1000)
-        return action
-    rounds(1)()
-    few = rig.instructions(rounds(5))
-    many = rig.instructions(rounds(10))
-    return (many - few) / 5000
+    rig.fanout()
+    count = rig.net_of_idling(rig.instructions, lambda: [rig.fanout() for _ in range(5)])
+    return count / 5000
 
 
 @row("custom", "user instructions per distinct custom event (PUBLISH → frame)", "callgrind, 1,000 "
