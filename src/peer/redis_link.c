@@ -210,6 +210,15 @@ static bool needs_no_password(struct str error)
 	       str_find(error, STR_LIT("without any password configured")) >= 0;
 }
 
+/*
+ * A server that cannot save (its disk is full, say) refuses writes with MISCONF and, of all things,
+ * a PING. Messages pass all the same: for us that is a sign of life like any other.
+ */
+static bool is_life(const struct resp_value *reply)
+{
+	return reply->kind != RESP_ERROR || str_has_prefix(reply->text, STR_LIT("MISCONF"));
+}
+
 static void on_login_reply(struct redis_request *request, const struct resp_value *reply)
 {
 	struct redis_link *link = container_of(request, struct redis_link, internal);
@@ -218,7 +227,7 @@ static void on_login_reply(struct redis_request *request, const struct resp_valu
 	if (!reply) {
 		return; /* on_down tells */
 	}
-	if (reply->kind == RESP_ERROR) {
+	if (reply->kind == RESP_ERROR && !(step == STEP_PING && is_life(reply))) {
 		if (step == STEP_AUTH) {
 			start_step(link, STEP_AUTH_PASSWORD);
 		} else if (step == STEP_AUTH_PASSWORD && needs_no_password(reply->text)) {
@@ -243,7 +252,7 @@ static void on_ping_reply(struct redis_request *request, const struct resp_value
 		return;
 	}
 	link->ping_sent = false;
-	if (reply->kind == RESP_ERROR) {
+	if (!is_life(reply)) {
 		redis_link_drop_for(link, reply->text);
 	}
 }
@@ -296,8 +305,10 @@ static void on_push(struct redis_link *link, const struct resp_value *reply)
 	struct str kind =
 		reply->kind == RESP_ARRAY && reply->count ? reply->items[0].text : STR_NULL;
 
-	if (reply->kind == RESP_ERROR) {
+	if (!is_life(reply)) {
 		redis_link_drop_for(link, reply->text);
+	} else if (reply->kind == RESP_ERROR) {
+		link->ping_sent = false;
 	} else if (str_equals(kind, STR_LIT("subscribe"))) {
 		if (link->channels_left && --link->channels_left == 0) {
 			loop_timer_start(link->loop, &link->timer, REDIS_PING_MS);

@@ -331,6 +331,25 @@ static void an_error_that_nobody_asked_for_is_the_reason(void **state)
 			     "loopback or a Unix socket (DENIED)");
 }
 
+/* Redis does so when its disk is full. It goes on passing messages. */
+static void a_server_that_cannot_save_is_alive(void **state)
+{
+	static const struct str channels[] = {STR_INIT("chan")};
+	struct fixture *fixture = *state;
+
+	open_link(fixture);
+	far_end_expect(&fixture->end, fixture->loop, PING);
+	far_end_say_lit(&fixture->end, fixture->loop, "-MISCONF Redis is configured to save\r\n");
+	assert_true(run_until(fixture->loop, &fixture->ready, 1000));
+	assert_int_equal(redis_link_subscribe(&fixture->link, "", channels, 1), 0);
+	far_end_expect(&fixture->end, fixture->loop, "*2\r\n$9\r\nSUBSCRIBE\r\n$4\r\nchan\r\n");
+	far_end_say_lit(&fixture->end, fixture->loop,
+		SUB(1) "-MISCONF Redis is configured to save\r\n" HELLO);
+	run_until(fixture->loop, NULL, 5);
+	assert_string_equal(buf_cstr(&fixture->heard), "hello ");
+	assert_false(fixture->down);
+}
+
 static void a_refused_subscription_is_the_reason(void **state)
 {
 	static const struct str channels[] = {STR_INIT("chan"), STR_INIT("other")};
@@ -421,6 +440,7 @@ int main(void)
 		TEST(replies_come_in_order_and_a_huge_one_fails_alone),
 		TEST(requests_are_lost_with_the_connection),
 		TEST(an_error_that_nobody_asked_for_is_the_reason),
+		TEST(a_server_that_cannot_save_is_alive),
 		TEST(a_refused_subscription_is_the_reason),
 		TEST(nonsense_ends_the_connection),
 		TEST(a_message_may_close_the_link),
