@@ -116,7 +116,15 @@ static struct php_array *replace_deep(
 			}
 			value = wrap(open);
 		}
-		php_array_set(php, result, entry->key, value, entry->at);
+		old = old ? old : php_array_slot(php, result, entry->key);
+		if (old) {
+			/* Not through a reference: whoever shares it with BASE must not see this.
+			 */
+			php_hold(value);
+			php_release(old->slot);
+			old->slot = value;
+			old->at = entry->at;
+		}
 	}
 	php_leave(php);
 	return result;

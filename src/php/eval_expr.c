@@ -31,6 +31,14 @@ struct php_value php_apply(
 	return php_with_env(php_operate(php, op, left, right), env);
 }
 
+/* An assignment that an unset variable kept from happening. */
+static void note_skipped(struct php *php, const struct php_node *node, uint16_t env)
+{
+	if (env && node && php->scope == &php->shared) {
+		php_note_missing(php, node, env);
+	}
+}
+
 /* && and || look at their right side only when the left one does not decide. */
 static struct php_value apply_logic(
 	struct php *php, enum php_op op, struct php_value left, const struct php_node *right)
@@ -43,6 +51,7 @@ static struct php_value apply_logic(
 		return left;
 	}
 	if (php_to_bool(left) == (op == PHP_OP_OR)) {
+		note_skipped(php, right, env);
 		return php_with_env(php_bool(op == PHP_OP_OR), env);
 	}
 	value = php_eval(php, right);
@@ -106,6 +115,7 @@ struct php_value php_eval_choice(struct php *php, const struct php_node *node)
 		return value;
 	}
 	chosen = php_to_bool(value) ? node->b : node->c;
+	note_skipped(php, chosen == node->b ? node->c : node->b, env);
 	return php_with_env(php_eval(php, chosen), env);
 }
 

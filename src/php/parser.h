@@ -97,6 +97,7 @@ struct php_node *php_parse_primary(struct php_parser *parser);
 struct php_node *php_parse_postfix(struct php_parser *parser, struct php_node *node);
 struct php_node *php_parse_arguments(struct php_parser *parser);
 struct php_node *php_parse_array_items(struct php_parser *parser, enum php_sign close);
+struct php_node *php_parse_places(struct php_parser *parser);
 struct php_node *php_parse_word(struct php_parser *parser);
 struct php_node *php_parse_braced_name(struct php_parser *parser);
 bool php_is_place(const struct php_node *node);

@@ -112,13 +112,29 @@ static struct php_node *parse_static_variables(struct php_parser *parser)
 	return node;
 }
 
+/* What isset() and unset() take: expressions up to ')', one at least. */
+struct php_node *php_parse_places(struct php_parser *parser)
+{
+	struct php_list list = PHP_LIST_INIT(list);
+
+	do {
+		struct php_node *item = php_node_new(parser, PHP_N_ITEM);
+
+		item->a = php_parse_expression(parser, PHP_PREC_LOWEST);
+		php_list_add(&list, item);
+	} while (php_accept_sign(parser, PHP_SIGN_COMMA) &&
+		 !php_at_sign(parser, PHP_SIGN_PAREN_CLOSE));
+	php_expect_sign(parser, PHP_SIGN_PAREN_CLOSE, "',' or ')'");
+	return list.head;
+}
+
 static struct php_node *parse_unset(struct php_parser *parser)
 {
 	struct php_node *node = php_node_new(parser, PHP_N_UNSET);
 
 	php_advance(parser);
 	php_expect_sign(parser, PHP_SIGN_PAREN_OPEN, "'('");
-	node->a = php_parse_array_items(parser, PHP_SIGN_PAREN_CLOSE);
+	node->a = php_parse_places(parser);
 	php_end_statement(parser);
 	return node;
 }

@@ -11,7 +11,7 @@ static struct php_node *parse_isset(struct php_parser *parser)
 
 	php_advance(parser);
 	php_expect_sign(parser, PHP_SIGN_PAREN_OPEN, "'('");
-	node->a = php_parse_array_items(parser, PHP_SIGN_PAREN_CLOSE);
+	node->a = php_parse_places(parser);
 	return node;
 }
 

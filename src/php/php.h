@@ -53,7 +53,10 @@ struct php_host {
 	/* The host's name: true, or false when it cannot be told. */
 	bool (*host_name)(void *data, struct str *ret_name);
 
-	/* A monotonic clock in milliseconds, for the time limit only. NULL: steps alone limit. */
+	/*
+	 * A clock in milliseconds, for the time limit only: best the processor time of this thread,
+	 * so that a busy machine is not taken for an endless file. NULL: steps alone limit.
+	 */
 	uint64_t (*clock_ms)(void *data);
 
 	/* OC::$SERVERROOT, the folder above the config folder. Empty: unknown. Copied. */

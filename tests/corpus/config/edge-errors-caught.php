@@ -23,7 +23,6 @@ try { $m = [PHP_INT_MAX => 1]; $m[] = 2; } catch (Error $e) { $CONFIG[] = 19; }
 try { $k = []; $x = [$k => 1]; } catch (TypeError $e) { $CONFIG[] = 20; }
 try { $x = [...$five]; } catch (Error $e) { $CONFIG[] = 21; }
 try { ++$arr; } catch (TypeError $e) { $CONFIG[] = 22; }
-try { const_missing(); } catch (Throwable $e) { $CONFIG['unk'] = 23; }
 function typed(): int { return 'x'; }
 try { typed(); } catch (TypeError $e) { $CONFIG[] = 24; }
 function fin() { try { return 'try'; } finally { return 'finally'; } }

@@ -21,3 +21,8 @@ $z = ['r' => &$x];
 $z['r'] = 9;
 $CONFIG['x2'] = $x;
 $CONFIG['host'] = $copy['redis']['host'];
+$base = ['a' => ['x' => 1], 'b' => 2];
+$shared = &$base['a'];
+$second = &$base['b'];
+$replaced = array_replace_recursive($base, ['a' => ['x' => 5], 'b' => 6]);
+$CONFIG['base'] = [$base['a']['x'], $base['b'], $replaced['a']['x'], $replaced['b']];

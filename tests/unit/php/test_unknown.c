@@ -211,12 +211,16 @@ static void missing_settings_name_their_variable(void **state)
 		"$h = getenv('NOT_HOST');\nif ($h) { $CONFIG = ['redis' => ['host' => $h]];"
 		" if (getenv('NOT_PORT')) { $CONFIG['redis']['port'] = 1; } }"
 		" elseif (getenv('NOT_OTHER')) { $CONFIG['dbhost'] = 'x'; }"
-		" switch (getenv('NOT_KIND')) { case 'a': $CONFIG['kind'] = 1; }");
+		" switch (getenv('NOT_KIND')) { case 'a': $CONFIG['kind'] = 1; }"
+		" getenv('NOT_AND') && $CONFIG['and'] = 1;"
+		" getenv('NOT_TERNARY') ? $CONFIG['ternary'] = 1 : 0;");
 
 	(void)state;
 	assert_str(php_env_of_missing(run.php, STR_LIT("redis"))->name, "NOT_HOST");
 	assert_str(php_env_of_missing(run.php, STR_LIT("dbhost"))->name, "NOT_HOST");
 	assert_str(php_env_of_missing(run.php, STR_LIT("kind"))->name, "NOT_KIND");
+	assert_str(php_env_of_missing(run.php, STR_LIT("and"))->name, "NOT_AND");
+	assert_str(php_env_of_missing(run.php, STR_LIT("ternary"))->name, "NOT_TERNARY");
 	assert_null(php_env_of_missing(run.php, STR_LIT("dbuser")));
 	run_more(&run, "/cfg/b.php", "<?php $x = 1;");
 	assert_null(php_env_of_missing(run.php, STR_LIT("redis")));
