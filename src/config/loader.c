@@ -7,6 +7,7 @@
 #include "config/loader.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "config/secret.h"
 
@@ -64,6 +65,39 @@ const char *loader_keep_masked(struct loader *loader, const char *url)
 	loader->out_of_memory |= buf_status(&text) != 0;
 	kept = loader_keep(loader, buf_str(&text));
 	buf_deinit_secret(&text);
+	return kept;
+}
+
+/* Adds the parts of PATH to OUT ("" is the root), one '/' before each. */
+static void append_parts(struct buf *out, struct str path)
+{
+	while (path.len) {
+		struct str part;
+
+		(void)str_split_once(path, '/', &part, &path);
+		if (str_equals(part, STR_LIT(".."))) {
+			ptrdiff_t slash = str_rfind_byte(buf_str(out), '/');
+
+			out->len = slash < 0 ? 0 : (size_t)slash;
+		} else if (part.len && !str_equals(part, STR_LIT("."))) {
+			buf_append_byte(out, '/');
+			buf_append_str(out, part);
+		}
+	}
+}
+
+const char *loader_absolute_path(struct loader *loader, const char *path)
+{
+	char *folder = path[0] == '/' ? NULL : getcwd(NULL, 0);
+	struct buf text = BUF_NULL;
+	const char *kept;
+
+	append_parts(&text, str_from_cstr(folder));
+	append_parts(&text, str_from_cstr(path));
+	loader->out_of_memory |= buf_status(&text) != 0;
+	kept = text.len ? loader_keep(loader, buf_str(&text)) : "/";
+	buf_deinit(&text);
+	free(folder);
 	return kept;
 }
 

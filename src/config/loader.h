@@ -53,6 +53,9 @@ const char *loader_keepf(struct loader *loader, const char *format, ...) PRINTF_
 /* The same with the passwords masked that a URL in it may hold. */
 const char *loader_keep_masked(struct loader *loader, const char *url);
 
+/* PATH from the root, without "." and ".." but with links as they are. */
+const char *loader_absolute_path(struct loader *loader, const char *path);
+
 /* ARRAY (of COUNT elements of SIZE bytes) with room for one more; NULL when memory is out. */
 void *loader_grow(struct loader *loader, void *array, size_t count, size_t size);
 

@@ -211,28 +211,21 @@ static void warn_stopped(struct nextcloud *nextcloud, const char *path)
 		path, error.at.line, STR_ARG(error.text));
 }
 
-/* The name without links, as __FILE__ and __DIR__ have it. */
-static const char *absolute_path(struct loader *loader, const char *path)
+/* As __FILE__ and __DIR__ have it: PHP follows links. */
+static const char *resolved_path(struct loader *loader, const char *path)
 {
-	char *folder;
-	const char *kept = path;
+	char *resolved = realpath(path, NULL);
+	const char *kept = resolved ? loader_keep(loader, str_from_cstr(resolved))
+				    : loader_absolute_path(loader, path);
 
-	if (path[0] == '/') {
-		return path;
-	}
-	folder = getcwd(NULL, 0);
-	if (folder) {
-		path = strncmp(path, "./", 2) == 0 ? path + 2 : path;
-		kept = loader_keepf(loader, "%s/%s", folder, path);
-	}
-	free(folder);
+	free(resolved);
 	return kept;
 }
 
 static int run(struct nextcloud *nextcloud, const char *path, bool is_main, struct str source)
 {
 	struct php_result result;
-	const char *absolute = absolute_path(nextcloud->loader, path);
+	const char *absolute = resolved_path(nextcloud->loader, path);
 	int r = php_run_file(nextcloud->php, str_from_cstr(absolute), source, &result);
 
 	if (r < 0) {
@@ -308,6 +301,10 @@ static int find_paths(struct nextcloud *nextcloud, const char ***ret_paths, size
 	paths[0] = settings->config_file;
 	if (count) {
 		memcpy(paths + 1, fragments, count * sizeof(*paths));
+	}
+	/* PHP does not know which folder a relative name is meant in. */
+	for (size_t i = 0; settings->php && i <= count; i++) {
+		paths[i] = loader_absolute_path(loader, paths[i]);
 	}
 	*ret_paths = paths;
 	*ret_count = count + 1;

@@ -23,7 +23,7 @@
 #define FIXED_ARGS    10U
 
 static const char script[] = "class OC { public static $SERVERROOT; }\n"
-			     "OC::$SERVERROOT = dirname(dirname(realpath($argv[1]) ?: $argv[1]));\n"
+			     "OC::$SERVERROOT = dirname(dirname($argv[1]));\n"
 			     "(function () {\n"
 			     "	$__merged = [];\n"
 			     "	ob_start();\n"

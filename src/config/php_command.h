@@ -10,9 +10,9 @@ enum {
 };
 
 /*
- * Runs the binary at PHP (a path, no search), which includes the files as Nextcloud does and hands
- * back "<?php $CONFIG = …;" with literals only: appended to OUT. Blocks for 10 s at most. 0,
- * PHP_COMMAND_E_FAILED, or -ENOMEM.
+ * Runs the binary at PHP (a path, no search), which includes the files (absolute names) as
+ * Nextcloud does and hands back "<?php $CONFIG = …;" with literals only: appended to OUT. Blocks
+ * for 10 s at most. 0, PHP_COMMAND_E_FAILED, or -ENOMEM.
  */
 NODISCARD int php_command_run(const char *php, const char *const *files, size_t count,
 	const char *const *environment, struct buf *out, struct buf *complaint);

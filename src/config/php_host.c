@@ -80,22 +80,21 @@ static uint64_t clock_ms_host(void *data)
 	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
-/* The folder above that of the config file: "/srv/nc" for "/srv/nc/config/config.php". */
+/*
+ * The folder above that of the config file: "/srv/nc" for "/srv/nc/config/config.php". By name,
+ * since the config folder may be a link to somewhere else.
+ */
 static const char *server_root(struct loader *loader)
 {
-	struct str path = str_from_cstr(loader->settings->config_file);
-	ptrdiff_t slash = str_rfind_byte(path, '/');
-	char *resolved;
-	const char *root;
+	struct str folder =
+		str_from_cstr(loader_absolute_path(loader, loader->settings->config_file));
 
-	root = loader_keepf(
-		loader, "%.*s/..", slash < 0 ? 1 : (int)slash, slash < 0 ? "." : path.ptr);
-	resolved = realpath(root, NULL);
-	if (resolved) {
-		root = loader_keep(loader, str_from_cstr(resolved));
+	for (int i = 0; i < 2; i++) {
+		ptrdiff_t slash = str_rfind_byte(folder, '/');
+
+		folder = str_first(folder, slash < 0 ? 0 : (size_t)slash);
 	}
-	free(resolved);
-	return root;
+	return folder.len ? loader_keep(loader, folder) : "/";
 }
 
 int php_host_init(struct php_host_context *context, struct loader *loader)

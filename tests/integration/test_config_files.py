@@ -445,6 +445,26 @@ def test_php_sees_fragments_environment_and_server_root(config):
     assert result.values["database host"] == "db"
 
 
+@pytest.mark.parametrize("arguments", [[], ["--php", PHP]])
+@pytest.mark.parametrize("name", ["config.php", "./config.php", "../config/./config.php"])
+def test_the_server_root_is_found_by_name(config, tmp_path, arguments, name):
+    """The config folder may be a link: Nextcloud's root is where the link stands."""
+    elsewhere = tmp_path / "elsewhere" / "nc"
+    elsewhere.mkdir(parents=True)
+    os.rmdir(config.folder)
+    os.symlink(elsewhere, config.folder)
+    config.mysql(replace=[("'nextcloud'", "OC::$SERVERROOT . '|' . __DIR__")])
+    assert config.dump(*arguments).values["database name"] == f"{config.root}|{elsewhere}"
+    expected = config.root + "|" + config.folder
+    if "/config/" not in name:
+        # The working directory itself has no links in its name.
+        os.unlink(config.folder)
+        os.rename(elsewhere, config.folder)
+        result = run(name, "--dump-config", *arguments, cwd=config.folder)
+        assert result.status == 0, result.err
+        assert result.values["database name"] == expected
+
+
 def test_values_survive_the_way_through_php(config):
     config.mysql("  'f' => 1.5, 'n' => null, 'b' => true, 'i' => -9223372036854775807 - 1,\n",
                  replace=[("'TopSecret1'", "\"q'\\\\\\n\\x01\\xc3\\xa4\\$x\"")])
