@@ -152,7 +152,7 @@ void ws_conn_flush(struct ws_server *server, uint32_t index)
 	ws_conn_set_flags(server, index, conn->flags & (uint8_t)~WS_FLAG_WANT_OUT);
 	if (conn->flags & WS_FLAG_DROP) {
 		shut_down(server, index);
-	} else if (waited && conn->phase == WS_PHASE_OPEN) {
+	} else if (conn->phase == WS_PHASE_OPEN) {
 		struct ws_id id = ws_server_id(server, index);
 
 		server->options.handler->on_drained(server->options.owner, id);

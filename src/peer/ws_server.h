@@ -48,7 +48,7 @@ struct ws_server_handler {
 	void (*on_login)(void *owner, struct ws_id id, struct ws_login *login);
 	/* A text message of a logged-in client, at most its first 64 bytes. */
 	void (*on_text)(void *owner, struct ws_id id, struct str text);
-	/* The queue is empty again (after ws_server_can_send() said no). */
+	/* The queue is empty again (ws_server_can_send() may have said no meanwhile). */
 	void (*on_drained)(void *owner, struct ws_id id);
 	/* The connection is gone; PHASE says what it was doing. The owner's words are still there.
 	 */

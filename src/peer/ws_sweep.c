@@ -85,9 +85,10 @@ static void ping(struct ws_server *server, uint32_t index)
 	counter_add(&server->stats.pings, 1);
 }
 
+/* What was queued in this round has not been offered to the kernel yet: that is not stuck. */
 static bool is_stuck(const struct ws_server *server, const struct ws_conn *conn)
 {
-	return conn->busy && conn->busy->queue.count > 0 &&
+	return conn->flags & WS_FLAG_WANT_OUT && conn->busy &&
 	       ws_sweep_now_s(server) - conn->busy->stuck_since_s > WS_STUCK_S;
 }
 

@@ -358,8 +358,15 @@ void sessions_drained(struct sessions *sessions, uint32_t conn)
 {
 	struct session *session = session_of(sessions, conn);
 
-	if (session->alive && session->pending) {
-		flush_soon(slab_get(&sessions->pendings, session->pending - 1));
+	struct pending *pending;
+
+	if (!session->alive || !session->pending) {
+		return;
+	}
+	pending = slab_get(&sessions->pendings, session->pending - 1);
+	/* While its timer runs nothing of it was held up. */
+	if (!pending->timer.armed) {
+		flush_soon(pending);
 	}
 }
 
