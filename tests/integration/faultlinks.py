@@ -20,9 +20,11 @@ def run(*argv, check=True):
 
 
 class Namespace:
-    """A network of two: we are .1, whoever runs inside is .2. SUBNET tells several apart."""
+    """A network of two: we are .1, whoever runs inside is .2. NUMBER (1 to 3) tells several of a
+    process apart, its id those of other processes."""
 
-    def __init__(self, subnet):
+    def __init__(self, number):
+        subnet = os.getpid() % 60 * 4 + number
         self.name = f"nf{os.getpid()}x{subnet}"
         self.ours, self.address = f"10.214.{subnet}.1", f"10.214.{subnet}.2"
         self.prefix = ("ip", "netns", "exec", self.name)
