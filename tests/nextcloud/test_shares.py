@@ -20,6 +20,7 @@ def folder(cloud, alice):
 
 def test_with_a_user(cloud, alice, bob, carol, folder, client, wire):
     hers, his, others = client(alice), client(bob), client(carol)
+    wire.heard()
     share = cloud.share(alice, folder, USER, "bob")
     his.wait_for("notify_file")
     assert wire.told(TOLD) == ["bob"]
