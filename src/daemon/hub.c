@@ -132,6 +132,8 @@ static int make_worker(struct hub *hub, unsigned number, const struct hub_socket
 	struct worker_options options = {
 		.number = number,
 		.own_thread = hub->worker_count > 1,
+		.workers = hub->worker_count,
+		.full_workers = &hub->full_workers,
 		.listen_fd = sockets->listen_fd,
 		.metrics_fd = number == 0 ? sockets->metrics_fd : -1,
 		.sessions = {.active_connections = &hub->active_connections,

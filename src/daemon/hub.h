@@ -13,6 +13,7 @@
 #include <signal.h>
 
 #include "config/settings.h"
+#include "daemon/replace.h"
 #include "daemon/worker.h"
 #include "peer/nextcloud.h"
 #include "peer/redis.h"
@@ -41,6 +42,7 @@ struct hub {
 	struct hub_worker *workers;
 	unsigned worker_count;
 	atomic_uint active_connections;
+	atomic_uint full_workers;
 
 	struct redis *redis;
 	struct nextcloud *nextcloud;
@@ -62,10 +64,12 @@ struct hub {
 	struct timer watchdog;
 	struct timer ready_limit;
 	struct timer leave_limit;
-	struct timer config_watch;
+	struct timer file_watch;
 	struct settings_watch watch;
 	uint64_t watchdog_echo;
 	uint64_t watchdog_ms; /* 0 = off */
+	struct replace replace;
+	bool replaced; /* leaving, to come back as the new binary */
 	bool ready;
 	bool leaving;
 	bool version_asked;

@@ -9,6 +9,7 @@
 #include <netinet/in.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -17,8 +18,12 @@
 
 #define LOG_TARGET "notify_push::connection"
 
-#define ACCEPT_AT_ONCE 64
+#define ACCEPT_AT_ONCE 64U
 #define CLOSE_TICK_MS  20U
+
+/* Left free for what is no connection, for the round that fills it up, and for one more. */
+#define SPARE_FDS  (32U + 2 * ACCEPT_AT_ONCE)
+#define ROOM_AGAIN 64U
 
 struct ask *ask_free(struct ask *ask)
 {
@@ -30,6 +35,8 @@ struct ask *ask_free(struct ask *ask)
 	}
 	return NULL;
 }
+
+static void note_room(struct worker *worker);
 
 static void tell_hub(struct worker *worker, const struct message *message)
 {
@@ -96,6 +103,7 @@ static void on_closed(void *owner, struct ws_id id, enum ws_phase phase)
 		message.type = MSG_LOGIN_GONE;
 		tell_hub(worker, &message);
 	}
+	note_room(worker);
 	if (worker->leaving) {
 		loop_defer(worker->loop, &worker->closed_task);
 	}
@@ -125,13 +133,32 @@ static const struct ip *peer_of(const struct sockaddr_storage *address, struct i
 	return NULL;
 }
 
+/*
+ * Who is full leaves the listener to the others, in good time: what has been signalled to it alone
+ * still fits. The last one stays and says 503 when nothing fits any more.
+ */
+static void note_full(struct worker *worker)
+{
+	unsigned full = atomic_load(worker->options.full_workers);
+
+	if (!worker->full && worker->server.conns.used >= worker->most_conns) {
+		worker->full = true;
+		full = atomic_fetch_add(worker->options.full_workers, 1) + 1;
+	}
+	if (worker->full && !worker->paused && full < worker->options.workers) {
+		worker->paused = true;
+		loop_io_remove(worker->loop, &worker->listeners[0].io);
+	}
+}
+
 static void on_acceptable(struct loop_io *io, uint32_t events)
 {
 	struct worker_listener *listener = container_of(io, struct worker_listener, io);
 	struct worker *worker = listener->worker;
 
 	(void)events;
-	for (int i = 0; i < ACCEPT_AT_ONCE; i++) {
+	note_full(worker);
+	for (unsigned i = 0; i < ACCEPT_AT_ONCE; i++) {
 		struct sockaddr_storage address = {0};
 		socklen_t len = sizeof(address);
 		struct ip ip;
@@ -163,8 +190,29 @@ static int listen_on(struct worker *worker, unsigned i, int fd, uint8_t flags)
 		worker->loop, &listener->io, fd, EPOLLIN | EPOLLEXCLUSIVE, on_acceptable);
 }
 
+/* Somebody left: a worker that was full may have room again. */
+static void note_room(struct worker *worker)
+{
+	if (!worker->full || worker->leaving ||
+		worker->server.conns.used >= worker->most_conns - ROOM_AGAIN) {
+		return;
+	}
+	worker->full = false;
+	atomic_fetch_sub(worker->options.full_workers, 1);
+	if (worker->paused) {
+		int r = listen_on(worker, 0, worker->options.listen_fd, 0);
+
+		worker->paused = false;
+		if (r < 0) {
+			log_error("worker %u cannot listen again: %s", worker->options.number,
+				strerror(-r));
+		}
+	}
+}
+
 static void stop_accepting(struct worker *worker)
 {
+	worker->paused = false;
 	for (unsigned i = 0; i < WORKER_LISTENERS; i++) {
 		loop_io_remove(worker->loop, &worker->listeners[i].io);
 	}
@@ -321,6 +369,18 @@ static void on_wake(void *context)
 
 /* --- life --- */
 
+/* How many connections fit in a table of open files of the worker's own. */
+static uint32_t most_conns(const struct worker *worker)
+{
+	struct rlimit limit;
+
+	if (!worker->options.own_thread || getrlimit(RLIMIT_NOFILE, &limit) < 0 ||
+		limit.rlim_cur >= UINT32_MAX || limit.rlim_cur < 2 * (SPARE_FDS + ROOM_AGAIN)) {
+		return UINT32_MAX;
+	}
+	return (uint32_t)limit.rlim_cur - SPARE_FDS;
+}
+
 int worker_init(struct worker *worker, const struct worker_options *options, struct wake *hub_wake)
 {
 	*worker = (struct worker){.options = *options, .hub_wake = hub_wake};
@@ -339,6 +399,7 @@ int worker_open(struct worker *worker, struct loop *loop)
 	int r;
 
 	worker->loop = loop;
+	worker->most_conns = most_conns(worker);
 	r = outbox_init(&worker->to_hub, loop, worker->hub_wake);
 	if (r == 0) {
 		r = ws_server_init(&worker->server, loop, &server_options);

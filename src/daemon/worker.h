@@ -28,6 +28,8 @@ struct ask *ask_free(struct ask *ask);
 
 struct worker_options {
 	unsigned number;
+	unsigned workers;          /* in all */
+	atomic_uint *full_workers; /* how many of them have no descriptors left, shared by all */
 	bool own_thread;
 	int listen_fd;
 	int metrics_fd; /* -1, or the metrics listener: for one worker only */
@@ -53,6 +55,10 @@ struct worker {
 	struct ws_server server;
 	struct sessions sessions;
 	struct worker_listener listeners[WORKER_LISTENERS];
+	/* With a table of open files of its own a worker may be full while others are not. */
+	uint32_t most_conns; /* that fit in the table */
+	bool full;           /* counted in options.full_workers */
+	bool paused;         /* full, and leaves the listener to the others */
 	/* Closing all: connections below close_end still to be visited. */
 	struct timer close_timer;
 	struct task closed_task;
