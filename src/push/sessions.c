@@ -247,7 +247,7 @@ static void arm(struct sessions *sessions, struct pending *pending)
 }
 
 /* Sends several frames as one. Only the file frame may be long. */
-static void send_frames(
+static void send_several(
 	struct sessions *sessions, struct session *session, struct pending *pending, unsigned kinds)
 {
 	char small[256];
@@ -258,10 +258,6 @@ static void send_frames(
 		int kind = __builtin_ctz(left);
 		struct str frame = frame_for(sessions, session, pending, kind);
 
-		if (kinds == KIND_BIT(kind)) {
-			ws_server_send(sessions->server, pending->conn, frame);
-			return;
-		}
 		if (kind == KIND_FILE && frame.len > sizeof(small) / 2) {
 			buf_append_str(&large, frame);
 		} else {
@@ -276,6 +272,17 @@ static void send_frames(
 		ws_server_send(sessions->server, pending->conn, str_make(small, len));
 	}
 	buf_deinit(&large);
+}
+
+static void send_frames(
+	struct sessions *sessions, struct session *session, struct pending *pending, unsigned kinds)
+{
+	if (LIKELY((kinds & (kinds - 1)) == 0)) {
+		ws_server_send(sessions->server, pending->conn,
+			frame_for(sessions, session, pending, __builtin_ctz(kinds)));
+	} else {
+		send_several(sessions, session, pending, kinds);
+	}
 }
 
 static void note_sent(struct sessions *sessions, struct session *session,
