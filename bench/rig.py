@@ -135,11 +135,16 @@ class Rig:
 
     def net_of_idling(self, measure, action):
         """What the action took beyond the pings and pongs of the same time without it."""
-        began = time.monotonic()
-        total = measure(action)
-        seconds = int(time.monotonic() - began) + 1
-        share = (time.monotonic() - began) / seconds
-        return total - share * measure(lambda: self.load.do("hold", seconds))
+        took = 0
+
+        def timed():
+            nonlocal took
+            began = time.monotonic()
+            action()
+            took = time.monotonic() - began
+        total = measure(timed)
+        seconds = int(took) + 1
+        return total - took / seconds * measure(lambda: self.load.do("hold", seconds))
 
     # Instruments
 
@@ -157,7 +162,6 @@ class Rig:
         tracer = subprocess.Popen(["strace", "-f", *options, "-o", path, "-p", str(self.pid)],
                                   stderr=subprocess.PIPE, text=True)
         tracer.stderr.readline()  # "attached"
-        time.sleep(0.2)
         try:
             if callable(seconds_or_action):
                 seconds_or_action()

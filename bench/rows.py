@@ -339,6 +339,23 @@ def fanout_unix(bench):
     return fanout_cpu(bench, True)
 
 
+@row("million", "connections in one process", "Unix socket, 64 workers, 200,000 clients from 11 "
+     "processes, all held to the end with their pings (60 s)", "", 200000, 1000000,
+     reference="< 20,000", more_is_better=True, on_demand=True)
+def million(bench):
+    bench.close()
+    wanted = int(os.environ.get("BENCH_CONNECTIONS", "20000" if bench.quick else "200000"))
+    each = 19000
+    bench.rig = rig = Rig(bench.binary, bench.load, unix=True, args=("--workers", "64"))
+    loads = [rig.load] + [rig.add_load(19500) for _ in range((wanted - 1) // each)]
+    for number, load in enumerate(loads):
+        load.do("open", number * each, min(each, wanted - number * each))
+    for load in loads:
+        load.start("hold", 10 if bench.quick else 60)
+    answers = [load.finish() for load in loads]
+    return sum(answer["open"] for answer in answers)
+
+
 # --- instructions ---
 
 @row("instructions", "user instructions per message, fan-out 1 → all", "callgrind, 1,000 clients, 5 "
