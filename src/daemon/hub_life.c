@@ -175,20 +175,6 @@ static void on_watchdog(struct timer *timer)
 	loop_timer_start(hub->loop, timer, hub->watchdog_ms);
 }
 
-/* --- config.php --- */
-
-static void on_config_watch(struct timer *timer)
-{
-	struct hub *hub = container_of(timer, struct hub, config_watch);
-	struct buf notice = BUF_NULL;
-
-	if (settings_watch_poll(&hub->watch, hub->settings, &notice) > 0) {
-		log_warn("%.*s", STR_ARG(buf_str(&notice)));
-	}
-	buf_deinit(&notice);
-	loop_timer_start(hub->loop, timer, WATCH_MS);
-}
-
 /* --- leaving --- */
 
 static void leave_now(struct hub *hub)
@@ -216,7 +202,7 @@ void hub_worker_is_closed(struct hub_worker *from)
 	}
 }
 
-static void leave(struct hub *hub)
+static void leave(struct hub *hub, const char *why)
 {
 	uint32_t spread = MIN_OF(LEAVE_SPREAD_MS, 2 * hub->users.active_sessions);
 	struct message stop = {.type = MSG_STOP_ACCEPT};
@@ -224,11 +210,29 @@ static void leave(struct hub *hub)
 		.type = MSG_CLOSE_ALL, .bits = 1, .small = WS_CLOSE_RESTART, .a = spread};
 
 	hub->leaving = true;
-	log_info("shutdown signal received, shutting down");
+	log_info("%s", why);
 	systemd_notify("STOPPING=1\nSTATUS=closing %u session(s)", hub->users.active_sessions);
 	hub_tell_all(hub, &stop);
 	hub_tell_all(hub, &close_all);
 	loop_timer_start(hub->loop, &hub->leave_limit, LEAVE_LIMIT_MS - 200);
+}
+
+/* --- files that change: config.php, our own binary --- */
+
+static void on_file_watch(struct timer *timer)
+{
+	struct hub *hub = container_of(timer, struct hub, file_watch);
+	struct buf notice = BUF_NULL;
+
+	if (settings_watch_poll(&hub->watch, hub->settings, &notice) > 0) {
+		log_warn("%.*s", STR_ARG(buf_str(&notice)));
+	}
+	buf_deinit(&notice);
+	if (!hub->leaving && replace_poll(&hub->replace)) {
+		hub->replaced = true;
+		leave(hub, "the binary was replaced, restarting as the new one");
+	}
+	loop_timer_start(hub->loop, timer, WATCH_MS);
 }
 
 static void on_signal(struct loop_io *io, uint32_t events)
@@ -247,7 +251,7 @@ static void on_signal(struct loop_io *io, uint32_t events)
 	} else if (hub->leaving) {
 		leave_now(hub);
 	} else {
-		leave(hub);
+		leave(hub, "shutdown signal received, shutting down");
 	}
 }
 
@@ -277,12 +281,11 @@ int hub_life_start(struct hub *hub)
 	timer_init(&hub->heartbeat, on_heartbeat);
 	timer_init(&hub->watchdog, on_watchdog);
 	timer_init(&hub->leave_limit, on_leave_limit);
-	timer_init(&hub->config_watch, on_config_watch);
+	timer_init(&hub->file_watch, on_file_watch);
 	loop_timer_start(hub->loop, &hub->ready_limit, READY_LIMIT_MS);
 	loop_timer_start(hub->loop, &hub->heartbeat, HEARTBEAT_MS);
-	if (hub->settings->file_count > 0) {
-		loop_timer_start(hub->loop, &hub->config_watch, WATCH_MS);
-	}
+	replace_init(&hub->replace);
+	loop_timer_start(hub->loop, &hub->file_watch, WATCH_MS);
 	hub->watchdog_ms = systemd_watchdog_ms();
 	if (hub->watchdog_ms > 0) {
 		hub->watchdog_echo = hub_echo(hub);

@@ -151,6 +151,22 @@ static bool refuses_tls(const struct settings *settings, struct buf *why)
 	return true;
 }
 
+/* Our binary was replaced: go on as the new one, with the same sockets. */
+static int become(
+	struct hub *hub, const struct hub_sockets *sockets, const struct settings *settings)
+{
+	struct replace replace = hub->replace;
+	struct replace_sockets handed = {sockets->listen_fd, sockets->metrics_fd};
+	int r;
+
+	hub_deinit(hub);
+	free(hub);
+	r = replace_exec(&replace, settings->argv, &handed);
+	log_error("%s could not be started: %s", replace.path, strerror(-r));
+	remove_sockets(settings);
+	return 1;
+}
+
 static int run(const struct settings *settings)
 {
 	struct hub_sockets sockets;
@@ -180,6 +196,9 @@ static int run(const struct settings *settings)
 	status = hub_run(hub);
 	if (!hub->leaving) {
 		status = status ? status : 1;
+	}
+	if (hub->replaced) {
+		return become(hub, &sockets, settings);
 	}
 	remove_sockets(settings);
 	hub_deinit(hub);
