@@ -10,7 +10,7 @@ check: all
 	tools/test unit integration
 
 lint:
-	tools/test lint
+	tools/test lint tidy
 
 bench: all
 	bench/run

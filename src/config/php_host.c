@@ -76,7 +76,7 @@ static uint64_t clock_ms_host(void *data)
 	struct timespec now;
 
 	(void)data;
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
 	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
