@@ -21,6 +21,9 @@ class RedisQueueTest extends TestCase {
 	/** What no call may take, whatever happens, in seconds */
 	private const LIMIT = 0.1;
 
+	/** What a call may take that tries nothing: far less than an attempt, even on a busy machine */
+	private const NOTHING = 0.03;
+
 	private RecordingLogger $log;
 	private FixedClock $clock;
 	/** @var list<RedisServer> */
@@ -204,9 +207,15 @@ class RedisQueueTest extends TestCase {
 			true,
 		);
 		$listener = $server->listen();
-		$this->queue(['host' => 'tls://127.0.0.1', 'port' => $port, 'ssl_context' => ['cafile' => "$folder/cert.pem"]])
-			->push('notify_activity', ['user' => 'a']);
-		$this->assertCount(1, $listener->heard(1));
+		$queue = $this->queue(['host' => 'tls://127.0.0.1', 'port' => $port, 'ssl_context' => ['cafile' => "$folder/cert.pem"]]);
+		$heard = [];
+		for ($tries = 0; $tries < 10 && $heard === []; $tries++) {
+			// A handshake may outlast the budget on a busy machine; its costs are not what is tested here.
+			$this->clock->now += Outage::HOLD;
+			$queue->push('notify_activity', ['user' => 'a']);
+			$heard = $listener->heard(0);
+		}
+		$this->assertCount(1, $heard);
 		$this->queue(['host' => 'tls://127.0.0.1', 'port' => $port], ['redis.persistent' => false])
 			->push('notify_activity', ['user' => 'untrusted']);
 		$this->assertSame([], $listener->heard(0));
@@ -240,9 +249,9 @@ class RedisQueueTest extends TestCase {
 		$first = $this->seconds(fn () => $queue->push('notify_activity', ['user' => 'a']));
 		$this->assertGreaterThan(0.05, $first, 'the connection should not have been answered');
 		$this->assertLessThan(self::LIMIT, $first);
-		$this->assertLessThan(0.005, $this->seconds(fn () => $queue->push('notify_activity', ['user' => 'a'])));
+		$this->assertLessThan(self::NOTHING, $this->seconds(fn () => $queue->push('notify_activity', ['user' => 'a'])));
 		$other = $this->queue(['host' => $host, 'port' => $port]);
-		$this->assertLessThan(0.005, $this->seconds(fn () => $other->push('notify_activity', ['user' => 'a'])), 'another request');
+		$this->assertLessThan(self::NOTHING, $this->seconds(fn () => $other->push('notify_activity', ['user' => 'a'])), 'another request');
 		$this->clock->now += Outage::HOLD;
 		$this->assertLessThan(self::LIMIT, $this->seconds(fn () => $other->push('notify_activity', ['user' => 'a'])));
 	}
@@ -254,7 +263,7 @@ class RedisQueueTest extends TestCase {
 		$queue->set('a', 'first');
 		$server->freeze();
 		$this->assertLessThan(self::LIMIT, $this->seconds(fn () => $this->assertNull($queue->get('a'))));
-		$this->assertLessThan(0.005, $this->seconds(fn () => $queue->push('notify_activity', ['user' => 'a'])));
+		$this->assertLessThan(self::NOTHING, $this->seconds(fn () => $queue->push('notify_activity', ['user' => 'a'])));
 		$this->clock->now += Outage::HOLD;
 		$this->assertLessThan(self::LIMIT, $this->seconds(fn () => $queue->push('notify_activity', ['user' => 'b'])));
 		$server->thaw();
