@@ -290,17 +290,17 @@ def surplus_turns(trace):
      "read nor wrote", "/s", 5, 2, reference="~910 + 840 futex")
 def wakes(bench):
     rig = bench.get(bench.clients())
-    seconds = 5 if bench.quick else 20
+    seconds = 5 if bench.quick else 10
     rig.load.start("hold", seconds + 3)
     surplus, _ = surplus_turns(rig.trace(seconds))
     rig.load.finish()
     return surplus / seconds
 
 
-@row("cpu", "idle CPU", "pings on, 60 s", "% of a core", 2, 1, reference="15.7")
+@row("cpu", "idle CPU", "pings on, 30 s", "% of a core", 2, 1, reference="15.7")
 def idle_cpu(bench):
     rig = bench.get(bench.clients())
-    seconds = 5 if bench.quick else 60
+    seconds = 5 if bench.quick else 30
     before = rig.cpu()
     answer = rig.load.do("hold", seconds)
     if answer["lost"]:
