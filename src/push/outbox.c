@@ -67,6 +67,13 @@ static void merge(struct outbox *outbox, uint32_t user, uint32_t bits)
 	}
 }
 
+static struct message merged_message(uint32_t user, uint32_t bits)
+{
+	return (struct message){.type = bits & CUT_BIT ? MSG_CUT_USER : MSG_EVENT,
+		.bits = (uint8_t)bits,
+		.a = user};
+}
+
 /* Room for one more behind the others. */
 static void make_room(struct outbox *outbox)
 {
@@ -97,8 +104,27 @@ static void append(struct outbox *outbox, const struct message *message)
 	counter_add(&outbox->spilled, 1);
 }
 
+/*
+ * A login may be the first of an index's new owner: what merged for the one before goes ahead of
+ * it, so that nobody gets what was meant for somebody else.
+ */
+static void settle(struct outbox *outbox, uint32_t user)
+{
+	uint32_t *merged = u32map_find(&outbox->merged, user);
+
+	if (merged && *merged) {
+		struct message message = merged_message(user, *merged);
+
+		*merged = 0;
+		append(outbox, &message);
+	}
+}
+
 void outbox_spill(struct outbox *outbox, const struct message *message)
 {
+	if (message->type == MSG_LOGIN_OK) {
+		settle(outbox, message->a);
+	}
 	if (message->type == MSG_EVENT) {
 		merge(outbox, message->a, message->bits);
 	} else if (message->type == MSG_CUSTOM) {
@@ -130,14 +156,10 @@ static bool push_merged(struct outbox *outbox)
 {
 	for (uint32_t i = 0; i < outbox->merged.cap; i++) {
 		struct u32map_slot *slot = &outbox->merged.slots[i];
-		struct message message = {.type = MSG_EVENT, .a = slot->key};
+		struct message message = merged_message(slot->key, slot->value);
 
 		if (slot->key == U32MAP_FREE_KEY || slot->value == 0) {
 			continue;
-		}
-		message.bits = (uint8_t)slot->value;
-		if (slot->value & CUT_BIT) {
-			message.type = MSG_CUT_USER;
 		}
 		if (!ring_push(&outbox->ring, &message)) {
 			return false;

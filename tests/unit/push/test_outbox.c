@@ -100,6 +100,34 @@ static void built_in_events_merge_and_come_after_the_login(void **state)
 	assert_int_equal(counter_get(&bench->outbox.merges), 2000);
 }
 
+/* Index 7 is given to somebody else while an event for its former owner is still held up. */
+static void what_merged_for_a_former_owner_stays_ahead_of_the_login(void **state)
+{
+	struct bench *bench = *state;
+	struct message message;
+	unsigned events = 0;
+	unsigned logins = 0;
+
+	for (uint32_t i = 0; i < OUTBOX_RING; i++) {
+		send_number(bench, MSG_ECHO, i);
+	}
+	send_number(bench, MSG_EVENT, 7);
+	send_number(bench, MSG_LOGIN_OK, 7);
+	for (int round = 0; round < 20; round++) {
+		while (ring_pop(&bench->outbox.ring, &message)) {
+			logins += message.type == MSG_LOGIN_OK;
+			if (message.type == MSG_EVENT) {
+				assert_int_equal(logins, 0);
+				assert_int_equal(message.a, 7);
+				events++;
+			}
+		}
+		assert_int_equal(loop_run_once(bench->loop, 5), 0);
+	}
+	assert_int_equal(events, 1);
+	assert_int_equal(logins, 1);
+}
+
 static void past_the_bound_the_users_sessions_are_cut(void **state)
 {
 	struct bench *bench = *state;
@@ -153,6 +181,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(order_is_kept_across_a_full_ring),
 		TEST(built_in_events_merge_and_come_after_the_login),
+		TEST(what_merged_for_a_former_owner_stays_ahead_of_the_login),
 		TEST(past_the_bound_the_users_sessions_are_cut),
 		TEST(what_waits_is_released_in_the_end),
 	};
