@@ -98,15 +98,19 @@ static void remove_entry(struct storage_map *map, struct entry *entry)
 	free(entry);
 }
 
-/* CLOCK: the hand passes over what was used since it last came by, and takes what was not. */
-static void evict(struct storage_map *map)
+/*
+ * CLOCK: the hand passes over what was used since it last came by, and takes what was not. KEEP, of
+ * which somebody holds the address, stays; NULL for nothing.
+ */
+static void evict(struct storage_map *map, const struct entry *keep)
 {
 	size_t looks = 2 * map->entries.count;
 
 	while (map->bytes > map->options.max_bytes && looks-- > 0) {
 		struct entry *entry = list_entry(map->clock.next, struct entry, clock);
 
-		if (entry->used || entry->reading || !remembered_is_empty(&entry->events)) {
+		if (entry == keep || entry->used || entry->reading ||
+			!remembered_is_empty(&entry->events)) {
 			entry->used = false;
 			list_remove(&entry->clock);
 			list_append(&map->clock, &entry->clock);
@@ -132,7 +136,7 @@ static struct entry *add_entry(struct storage_map *map, uint64_t storage)
 	list_append(&map->clock, &entry->clock);
 	map->bytes += entry_bytes(entry);
 	entry->used = true; /* the hand must not take it before it has been of use */
-	evict(map);
+	evict(map, entry);
 	return entry;
 }
 
@@ -230,7 +234,7 @@ void storage_map_rows(struct storage_map *map, uint64_t storage, struct mount_ro
 	remembered_deinit(&events);
 	mount_rows_unref(before, options->users);
 	mount_rows_unref(rows, options->users);
-	evict(map);
+	evict(map, NULL);
 }
 
 void storage_map_rows_failed(struct storage_map *map, uint64_t storage)

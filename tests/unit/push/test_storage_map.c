@@ -262,6 +262,23 @@ static void the_cache_is_bounded_and_counts_its_references(void **state)
 	assert_int_equal(users_get(&bench.users, 0)->rows, storage_map_count(bench.map));
 }
 
+/* Nothing can be evicted while the database is away: not the newcomer either. */
+static void a_newcomer_survives_a_cache_full_of_busy_entries(void **state)
+{
+	uint32_t alice = log_in("alice");
+
+	(void)state;
+	for (uint64_t storage = 1; storage <= 2000; storage++) {
+		event(storage, "x", storage);
+	}
+	assert_int_equal(bench.reads, 2000);
+	assert_true(storage_map_bytes(bench.map) > 64 * 1024);
+	storage_map_rows(bench.map, 2000, rows(1, (const char *const[][2]){{"alice", ""}}));
+	assert_int_equal(bench.delivered, 1);
+	assert_int_equal(bench.last_user, alice);
+	assert_int_equal(bench.last_id, 2000);
+}
+
 static void a_users_mounts_correct_what_is_cached(void **state)
 {
 	uint32_t bob = log_in("bob");
@@ -299,6 +316,7 @@ int main(void)
 		TEST(a_long_walk_is_sliced_and_waits_for_room),
 		TEST(too_many_remembered_events_become_anything_may_have_changed),
 		TEST(the_cache_is_bounded_and_counts_its_references),
+		TEST(a_newcomer_survives_a_cache_full_of_busy_entries),
 		TEST(a_users_mounts_correct_what_is_cached),
 	};
 
