@@ -2,7 +2,8 @@
 /*
  * Objects of one size in large chunks, named by a 32-bit index. The chunks come from mmap and never
  * move, so a pointer stays good as long as its object lives; unused chunks cost address space only.
- * Freed indices are reused, last freed first. One thread.
+ * Freed indices are reused: those of the lowest chunk that has any, last freed first. So what
+ * remains of a crowd gathers in few chunks, and slab_trim() can give back the others. One thread.
  */
 #ifndef BASE_SLAB_H
 #define BASE_SLAB_H
@@ -14,16 +15,24 @@
 
 #define SLAB_NONE UINT32_MAX
 
-struct slab {
-	char **chunks;
-	uint32_t chunk_count;
-	uint32_t object_size;
+struct slab_chunk {
+	char *base;
 	uint32_t used;      /* objects alive */
-	uint32_t high;      /* indices below it have been handed out at least once */
-	uint32_t free_head; /* chain through the first four bytes of free objects */
+	uint32_t high;      /* objects below it have been touched */
+	uint32_t free_head; /* chain of indices through the first four bytes of free objects */
 };
 
-#define SLAB_CHUNK_BITS    12U
+struct slab {
+	struct slab_chunk *chunks;
+	uint32_t chunk_count;
+	uint32_t object_size;
+	uint32_t used;       /* objects alive */
+	uint32_t high;       /* indices below it have been handed out at least once */
+	uint32_t first_room; /* no chunk before this one has room */
+	uint32_t idle;       /* chunks that were touched and hold no living object */
+};
+
+#define SLAB_CHUNK_BITS    9U
 #define SLAB_CHUNK_OBJECTS (1U << SLAB_CHUNK_BITS)
 
 /* OBJECT_SIZE: a multiple of 8. */
@@ -42,11 +51,14 @@ void slab_free(struct slab *slab, uint32_t index);
 
 static inline void *slab_get(const struct slab *slab, uint32_t index)
 {
-	return slab->chunks[index >> SLAB_CHUNK_BITS] +
+	return slab->chunks[index >> SLAB_CHUNK_BITS].base +
 	       (size_t)(index & (SLAB_CHUNK_OBJECTS - 1)) * slab->object_size;
 }
 
-/* Gives the memory of a slab without living objects back to the system. */
+/*
+ * Gives the memory of chunks without living objects back to the system, once there is half a chunk
+ * of room in the others. Their objects are fresh ones, zeroed, when they are handed out again.
+ */
 void slab_trim(struct slab *slab);
 
 #endif

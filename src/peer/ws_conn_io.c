@@ -39,6 +39,9 @@ static void free_busy(struct ws_server *server, struct ws_busy *busy)
 	ws_login_free(busy->login);
 	ws_queue_deinit(&busy->queue);
 	slab_free(&server->busies, busy->self);
+	if (server->busies.used > 0) {
+		slab_trim(&server->busies);
+	}
 }
 
 void ws_conn_rest(struct ws_server *server, uint32_t index)
@@ -204,9 +207,7 @@ void ws_conn_free(struct ws_server *server, uint32_t index)
 	if (server->conns.used == 0) {
 		loop_timer_stop(server->loop, &server->sweep);
 	}
-	if (server->busies.used == 0) {
-		slab_trim(&server->busies);
-	}
+	slab_trim(&server->busies);
 }
 
 /* What has to wait is kept; before the login it counts towards the common limit. */

@@ -135,9 +135,7 @@ static void free_pending(struct sessions *sessions, struct session *session)
 	list_remove(&pending->flush_link);
 	file_ids_deinit(&pending->ids);
 	slab_free(&sessions->pendings, pending->self);
-	if (sessions->pendings.used == 0) {
-		slab_trim(&sessions->pendings);
-	}
+	slab_trim(&sessions->pendings);
 }
 
 uint32_t sessions_close(struct sessions *sessions, uint32_t conn)

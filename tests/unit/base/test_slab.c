@@ -76,6 +76,48 @@ static void trimming_gives_back_what_nobody_uses(void **state)
 	slab_deinit(&slab);
 }
 
+static void after_a_crowd_the_emptied_chunks_are_given_back(void **state)
+{
+	enum { COUNT = 3 * SLAB_CHUNK_OBJECTS };
+	struct object *object;
+	struct slab slab;
+	uint32_t index;
+
+	(void)state;
+	slab_init(&slab, sizeof(struct object));
+	for (uint32_t i = 0; i < COUNT; i++) {
+		object = slab_alloc(&slab, &index);
+		assert_non_null(object);
+		object->more[0] = 1;
+	}
+	assert_int_equal(slab.idle, 0);
+	for (uint32_t i = COUNT; i-- > SLAB_CHUNK_OBJECTS;) {
+		slab_free(&slab, i);
+		slab_trim(&slab);
+	}
+	/* The third went when the second had room; the first has none to make up for the second. */
+	assert_int_equal(slab.idle, 1);
+	for (uint32_t i = 0; i < SLAB_CHUNK_OBJECTS / 2; i++) {
+		slab_free(&slab, i);
+		slab_trim(&slab);
+	}
+	assert_int_equal(slab.idle, 0);
+	assert_int_equal(slab.high, COUNT);
+	/* The room of the first chunk is used up before others are touched again. */
+	for (uint32_t i = 0; i < SLAB_CHUNK_OBJECTS / 2; i++) {
+		object = slab_alloc(&slab, &index);
+		assert_non_null(object);
+		assert_in_range(index, 0, SLAB_CHUNK_OBJECTS - 1);
+		assert_int_equal(object->more[0], 1);
+	}
+	object = slab_alloc(&slab, &index);
+	assert_non_null(object);
+	assert_int_equal(index, SLAB_CHUNK_OBJECTS);
+	assert_int_equal(object->more[0], 0);
+	assert_int_equal(slab.used, SLAB_CHUNK_OBJECTS + 1);
+	slab_deinit(&slab);
+}
+
 static void a_blob_lives_as_long_as_somebody_holds_it(void **state)
 {
 	struct blob *blob = blob_from_str(STR_LIT("frame"));
@@ -95,6 +137,7 @@ int main(void)
 		cmocka_unit_test(objects_stay_where_they_are),
 		cmocka_unit_test(the_last_freed_is_the_first_reused_and_keeps_its_rest),
 		cmocka_unit_test(trimming_gives_back_what_nobody_uses),
+		cmocka_unit_test(after_a_crowd_the_emptied_chunks_are_given_back),
 		cmocka_unit_test(a_blob_lives_as_long_as_somebody_holds_it),
 	};
 
