@@ -140,13 +140,18 @@ void ws_conn_drop(struct ws_server *server, uint32_t index)
 	if (ws_server_can_send(server, index)) {
 		shut_down(server, index);
 	} else {
-		ws_conn_set_flags(server, index, conn->flags | WS_FLAG_DROP);
+		/* Whatever it was doing is over: only what waits is still to go. */
+		conn->phase = WS_PHASE_DRAIN;
+		ws_sweep_set(server, index, WS_STUCK_S);
+		ws_conn_set_flags(
+			server, index, (conn->flags & (uint8_t)~WS_FLAG_PAUSED) | WS_FLAG_DROP);
 	}
 }
 
 void ws_conn_flush(struct ws_server *server, uint32_t index)
 {
 	struct ws_conn *conn = ws_server_conn(server, index);
+	struct ws_id id = ws_server_id(server, index);
 	bool waited = conn->flags & WS_FLAG_WANT_OUT;
 	size_t before = conn->busy->queue.bytes;
 	int r = ws_queue_send(&conn->busy->queue, conn->fd);
@@ -166,14 +171,13 @@ void ws_conn_flush(struct ws_server *server, uint32_t index)
 	if (conn->flags & WS_FLAG_DROP) {
 		shut_down(server, index);
 	} else if (conn->phase == WS_PHASE_OPEN) {
-		struct ws_id id = ws_server_id(server, index);
-
 		server->options.handler->on_drained(server->options.owner, id);
-		if (!ws_server_find(server, id)) {
-			return;
-		}
+	} else if (conn->phase <= WS_PHASE_BODY) {
+		ws_conn_resume(server, index);
 	}
-	ws_conn_rest(server, index);
+	if (ws_server_find(server, id)) {
+		ws_conn_rest(server, index);
+	}
 }
 
 void ws_conn_uncharge(struct ws_server *server, uint32_t index)
@@ -249,8 +253,21 @@ static struct buf unpark(
 	return held;
 }
 
+/*
+ * A client that sends requests and does not read the answers: no further request before they are
+ * gone, or they would pile up here. The deadline of the request to come ends it.
+ */
+static bool owes_reading(const struct ws_server *server, uint32_t index)
+{
+	return ws_server_conn(server, index)->phase <= WS_PHASE_BODY &&
+	       !ws_server_can_send(server, index);
+}
+
 static size_t step(struct ws_server *server, uint32_t index, char *bytes, size_t len)
 {
+	if (owes_reading(server, index)) {
+		return 0;
+	}
 	switch ((enum ws_phase)ws_server_conn(server, index)->phase) {
 	case WS_PHASE_HEAD:
 	case WS_PHASE_BODY:
@@ -329,8 +346,9 @@ static void readable(struct ws_server *server, uint32_t index)
 	struct ws_conn *conn = ws_server_conn(server, index);
 	ssize_t got;
 
-	if (conn->phase == WS_PHASE_CHECK || conn->phase == WS_PHASE_ANSWER) {
-		/* The owner is at work: let the kernel keep the rest. */
+	if (conn->phase == WS_PHASE_CHECK || conn->phase == WS_PHASE_ANSWER ||
+		owes_reading(server, index)) {
+		/* The owner is at work, or the client: let the kernel keep the rest. */
 		ws_conn_set_flags(server, index, conn->flags | WS_FLAG_PAUSED);
 		return;
 	}

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Slow and hostile clients: what they can make the server hold, and that others do not suffer."""
 import asyncio
+import contextlib
 import socket
 import statistics
+import threading
 import time
 
 import pytest
@@ -196,3 +198,36 @@ async def test_hostile_crowds_do_not_slow_down_others(fresh):
     assert busy < max(3 * quiet, 0.01)
     assert statistics.median(await delays(fresh, alice)) < 0.005
     await alice.close()
+
+
+def test_answers_that_nobody_reads_pile_up_nowhere(fresh):
+    fresh.start()
+    ask = b"GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n" * 1000
+    sent = 0
+    with fresh.daemon.connect(timeout=2) as sock:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+        with contextlib.suppress(TimeoutError, ConnectionError):
+            while sent < 64 << 20:
+                sent += sock.send(ask)
+        # What the kernel holds for both ends, and no more.
+        assert sent < 32 << 20, "it took everything"
+    assert fresh.daemon.get("/readyz")[0] == 200
+
+
+def test_who_reads_late_gets_all_answers(fresh):
+    fresh.start()
+    ask = b"GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n"
+    count = 60000
+    with fresh.daemon.connect(timeout=10) as sock:
+        sock.sendall(ask)
+        one = len(sock.recv(4096))
+        asking = threading.Thread(target=sock.sendall, args=(ask * count,))
+        asking.start()
+        time.sleep(2)
+        got = 0
+        while got < one * count:
+            piece = len(sock.recv(1 << 20))
+            assert piece, f"the end after {got / one} answers"
+            got += piece
+        asking.join()
+    assert got == one * count
