@@ -146,7 +146,8 @@ void hub_on_redis_up(void *context, bool gap)
 {
 	struct hub *hub = context;
 
-	if (gap) {
+	/* Clients may have logged in before the first subscription, too. */
+	if (gap || hub->users.active_sessions > 0) {
 		log_info("events may have been lost: every session is told to look again");
 		hub_catch_up(hub);
 	}

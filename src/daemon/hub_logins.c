@@ -64,6 +64,7 @@ static void admit(struct hub_login *login, const struct login_result *result)
 	struct message message = {
 		.type = MSG_LOGIN_OK, .a = user, .b = login->id.index, .c = login->id.generation};
 
+	message.bits = result->outcome == LOGIN_SESSION;
 	if (user == USERS_NONE) {
 		refuse(login, STR_LIT("err: Out of memory"));
 		return;

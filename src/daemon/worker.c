@@ -259,6 +259,9 @@ static void close_all(struct worker *worker, const struct message *message)
 {
 	uint32_t ticks = MAX_OF(message->a / CLOSE_TICK_MS, 1U);
 
+	if (worker->leaving) {
+		return; /* everybody is being told to go already, for good */
+	}
 	worker->close_at = 0;
 	worker->close_end = worker->server.conns.high;
 	worker->close_step = worker->close_end / ticks + 1;
@@ -275,7 +278,7 @@ static void login_ok(struct worker *worker, const struct message *message)
 	const struct ws_conn *conn = ws_server_find(&worker->server, id);
 
 	if (!conn || conn->phase != WS_PHASE_CHECK ||
-		!sessions_open(&worker->sessions, id.index, message->a)) {
+		!sessions_open(&worker->sessions, id.index, message->a, message->bits != 0)) {
 		/* The client left meanwhile; the hub has counted the session already. */
 		struct message closed = {.type = MSG_SESSION_CLOSED, .a = message->a};
 

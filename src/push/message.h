@@ -16,7 +16,8 @@ enum message_type {
 	/* hub → worker */
 	MSG_EVENT = 1,   /* a; bits = kinds; small = 1: number is a file id; b = when it came in */
 	MSG_CUSTOM,      /* a; pointer = struct blob (a frame); b = when it came in */
-	MSG_LOGIN_OK,    /* a, b, c: the session counts as open in the hub from here on */
+	MSG_LOGIN_OK,    /* a, b, c: the session counts as open in the hub from here on;
+			    bits = 1: it is anonymous */
 	MSG_LOGIN_NO,    /* b, c; pointer = struct blob (what to tell the client) */
 	MSG_ANSWER,      /* b, c; small = status; pointer = struct blob (body) */
 	MSG_CATCH_UP,    /* one event of each kind for every session */

@@ -21,6 +21,7 @@
 
 enum {
 	SESSION_WANTS_IDS = 1 << 0,
+	SESSION_ANONYMOUS = 1 << 1,
 };
 
 struct pending;
@@ -91,7 +92,7 @@ static void note_latency(struct latency *latency, uint64_t us)
 
 /* --- linking --- */
 
-bool sessions_open(struct sessions *sessions, uint32_t conn, uint32_t user)
+bool sessions_open(struct sessions *sessions, uint32_t conn, uint32_t user, bool anonymous)
 {
 	struct session *session = session_of(sessions, conn);
 	uint32_t *first = u32map_find(&sessions->by_user, user);
@@ -100,6 +101,7 @@ bool sessions_open(struct sessions *sessions, uint32_t conn, uint32_t user)
 		.next = first ? *first : NO_CONN,
 		.prev = NO_CONN,
 		.factor = debounce_factor(&sessions->rng),
+		.flags = anonymous ? SESSION_ANONYMOUS : 0,
 		.alive = 1};
 	if (first) {
 		session_of(sessions, *first)->prev = conn;
@@ -422,8 +424,11 @@ static void mark(struct sessions *sessions, const struct session *session, struc
 	if (sessions->options.debounce_disable) {
 		due = now;
 	} else {
+		/* What seems to be sent in the future was sent weeks ago. */
+		bool was_sent = sent != 0 && (int32_t)((uint32_t)now - sent) >= 0;
+
 		/* The millisecond that has begun counts as over: never early. */
-		due = 1 + debounce_due_ms(now, expand_ms(now, pending->first_ms[kind]), sent != 0,
+		due = 1 + debounce_due_ms(now, expand_ms(now, pending->first_ms[kind]), was_sent,
 				  expand_ms(now, sent), window_ms(sessions, session, kind));
 	}
 	pending->due_ms[kind] = (uint32_t)due;
@@ -544,8 +549,8 @@ static void on_catch_up(struct task *task)
 	uint32_t slice = MIN_OF(end, sessions->catch_up_at + CATCH_UP_SLICE);
 
 	for (uint32_t i = sessions->catch_up_at; i < slice; i++) {
-		if (ws_server_conn(sessions->server, i)->phase == WS_PHASE_OPEN &&
-			session_of(sessions, i)->alive) {
+		if (is_listening(sessions, i) && session_of(sessions, i)->alive &&
+			!(session_of(sessions, i)->flags & SESSION_ANONYMOUS)) {
 			catch_up_session(sessions, i);
 		}
 	}

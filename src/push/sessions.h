@@ -62,8 +62,12 @@ void sessions_init(struct sessions *sessions, struct loop *loop, struct ws_serve
 	const struct sessions_options *options);
 void sessions_deinit(struct sessions *sessions);
 
-/* Makes a live connection a session of USER. False when memory is out. */
-NODISCARD bool sessions_open(struct sessions *sessions, uint32_t conn, uint32_t user);
+/*
+ * Makes a live connection a session of USER; an anonymous one gets custom messages and nothing
+ * else. False when memory is out.
+ */
+NODISCARD bool sessions_open(
+	struct sessions *sessions, uint32_t conn, uint32_t user, bool anonymous);
 
 /* Is there a session on this live connection? */
 bool sessions_is_open(const struct sessions *sessions, uint32_t conn);
@@ -82,7 +86,7 @@ void sessions_event(
 void sessions_custom(
 	struct sessions *sessions, uint32_t user, struct blob *frame, uint32_t received_us);
 
-/* One event of each kind for every session, smeared over its debounce window. */
+/* One event of each kind for every session of a user, smeared over its debounce window. */
 void sessions_catch_up(struct sessions *sessions);
 
 /* Cuts all sessions of USER, because custom messages for them were lost. */

@@ -91,3 +91,30 @@ async def test_a_catch_up_is_smeared(fresh):
 async def first(client):
     await client.receive(20)
     return time.monotonic()
+
+
+@pytest.mark.better
+async def test_who_logged_in_before_the_first_subscription_catches_up(fresh):
+    fresh.redis_server.stop()
+    fresh.start(wait=False)
+    fresh.daemon.wait_listening()
+    client = await fresh.login("alice")
+    fresh.redis_server.start()
+    assert {await client.receive(20) for _ in range(3)} == ALL
+    await client.silent(1.5)
+    await client.close()
+
+
+@pytest.mark.better
+async def test_an_anonymous_session_has_nothing_to_catch_up_with(fresh):
+    fresh.start()
+    alice = await fresh.login_token("alice")
+    nobody = await fresh.login_token("session-1", key="session")
+    fresh.redis_server.kill()
+    fresh.redis_server.start()
+    assert {await alice.receive(20) for _ in range(3)} == ALL
+    await nobody.silent(2)
+    fresh.publish("notify_custom", {"session": "session-1", "message": "still here"})
+    assert await nobody.receive() == "still here"
+    await alice.close()
+    await nobody.close()
