@@ -257,6 +257,12 @@ void hub_deinit(struct hub *hub)
 
 	hub_life_stop(hub);
 	hub_tell_all(hub, &quit);
+	/* Links that end may still answer somebody: their way to the workers goes last. */
+	redis_free(hub->redis);
+	login_free(hub->login);
+	pre_auth_free(hub->pre_auth);
+	nextcloud_free(hub->nextcloud);
+	mounts_free(hub->mounts);
 	for (unsigned i = 0; i < hub->worker_count; i++) {
 		worker_stop(&hub->workers[i].worker);
 		hub_logins_forget(&hub->workers[i]);
@@ -264,11 +270,6 @@ void hub_deinit(struct hub *hub)
 	}
 	wake_detach(&hub->wake);
 	wake_deinit(&hub->wake);
-	redis_free(hub->redis);
-	login_free(hub->login);
-	pre_auth_free(hub->pre_auth);
-	nextcloud_free(hub->nextcloud);
-	mounts_free(hub->mounts);
 	store_free(hub->store);
 	users_deinit(&hub->users);
 	arena_deinit(&hub->arena);

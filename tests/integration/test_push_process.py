@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from pushserver import Daemon, daemon_path, free_port, wait_for
+from pushserver import Daemon, Raw, daemon_path, frame, free_port, wait_for
 
 
 def run(*args, environ=None, timeout=20):
@@ -286,3 +286,34 @@ async def test_a_replaced_binary_is_started_in_our_place(fresh):
     assert fresh.daemon.process.poll() is None
     assert len(fresh.daemon.logged("is listening on")) == 2
     await again.close()
+
+
+def test_a_question_to_a_stuck_database_does_not_crash_the_end(fresh):
+    fresh.start()
+    token = fresh.token()
+    with fresh.database.open() as db, fresh.daemon.connect() as sock:
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        db.execute("BEGIN EXCLUSIVE")
+        sock.sendall(f"GET /test/mapping/1 HTTP/1.1\r\nHost: x\r\ntoken: {token}\r\n\r\n".encode())
+        time.sleep(0.5)
+        fresh.daemon.signal(signal.SIGTERM)
+        time.sleep(1)
+        db.rollback()
+        assert fresh.daemon.stop() == 0
+
+
+@pytest.mark.better
+async def test_a_reset_does_not_hold_up_the_end(fresh):
+    fresh.start()
+    client = await fresh.login("alice")
+    with Raw(fresh.daemon) as slow:
+        for text in ("bob", "bob-password"):
+            slow.send(frame(text))
+        wait_for(lambda: fresh.daemon.metric("active_connection_count") == 2, "two sessions")
+        fresh.daemon.signal(signal.SIGTERM)
+        assert (await client.closed())[0] == 1012
+        fresh.publish("notify_signal", '"reset"')
+        await asyncio.sleep(0.3)
+    start = time.monotonic()
+    assert fresh.daemon.process.wait(10) == 0
+    assert time.monotonic() - start < 1.5
