@@ -142,7 +142,7 @@ def test_a_client_certificate_by_a_stranger_is_refused(mutual):
     ("--cert", "/nonexistent/cert.pem", "client certificate /nonexistent/cert.pem: No such file"),
     ("--key", "/nonexistent/key.pem", "client key /nonexistent/key.pem: No such file"),
     ("--key", PEM("stranger.key"), "client key .*stranger.key: key values mismatch"),
-])
+], ids=["no ca", "no pem", "no cert", "no key", "another key"])  # paths differ from run to run
 def test_files_of_ours_that_are_wrong_are_named(mutual, option, path, text):
     files = {"--ca": PEM("ca.pem"), "--cert": PEM("client.pem"), "--key": PEM("client.key"),
              option: path}
