@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * Sessions of one worker: linking, marking, flushing.
+ * Sessions of one worker: linking and marking; session_flush.c sends what is due.
  *
  * An event marks the pending record of each session of its user and (re)starts the record's one
  * timer for the earliest kind. When the time comes the record joins the list of those to be
@@ -14,81 +14,9 @@
 
 #include "base/clock.h"
 #include "push/debounce.h"
+#include "push/session_internal.h"
 
-#define NO_CONN        UINT32_MAX
-#define FLUSH_SLICE    256
 #define CATCH_UP_SLICE 4096U
-
-enum {
-	SESSION_WANTS_IDS = 1 << 0,
-	SESSION_ANONYMOUS = 1 << 1,
-};
-
-struct pending;
-
-/* Lies in ws_conn.owner. */
-struct session {
-	uint32_t user;
-	uint32_t next; /* siblings: other sessions of the user, NO_CONN-terminated */
-	uint32_t prev;
-	uint32_t sent_ms[KIND_COUNT]; /* low 32 bits of the loop's time; 0 = never */
-	uint16_t factor;
-	uint8_t flags;
-	uint8_t alive;
-	uint32_t pending; /* index + 1 in sessions.pendings; 0 = nothing is pending */
-};
-
-static_assert(sizeof(struct session) <= WS_OWNER_WORDS * sizeof(uint64_t), "lies in the hot line");
-
-struct pending {
-	struct timer timer;
-	struct sessions *sessions;
-	struct list flush_link;
-	uint32_t self;
-	uint32_t conn;
-	uint32_t kinds;
-	uint32_t first_ms[KIND_COUNT]; /* low 32 bits, like the next */
-	uint32_t due_ms[KIND_COUNT];
-	struct file_ids ids;
-};
-
-const uint32_t latency_bounds_us[LATENCY_BUCKETS] = {25, 50, 100, 200, 400, 800, 1600, 3200, 6400,
-	12800, 25600, 51200, 102400, 409600, 1638400, 6553600};
-
-WS_CONSTANT_TEXT(frame_file, "notify_file");
-WS_CONSTANT_TEXT(frame_activity, "notify_activity");
-WS_CONSTANT_TEXT(frame_notification, "notify_notification");
-
-static struct session *session_of(const struct sessions *sessions, uint32_t conn)
-{
-	return (struct session *)(void *)ws_server_conn(sessions->server, conn)->owner;
-}
-
-/* The time of which LOW are the low 32 bits, near NOW. */
-static uint64_t expand_ms(uint64_t now, uint32_t low)
-{
-	return now + (uint64_t)(int64_t)(int32_t)(low - (uint32_t)now);
-}
-
-/* The first bound that is not below: they double thirteen times, then quadruple. */
-static unsigned latency_bucket(uint64_t us)
-{
-	uint64_t units = us > 0 ? (us - 1) / latency_bounds_us[0] : 0;
-	unsigned doublings = units > 0 ? 64U - (unsigned)__builtin_clzll(units) : 0;
-
-	if (doublings > 12) {
-		doublings = 12 + (doublings - 11) / 2;
-	}
-	return MIN_OF(doublings, LATENCY_BUCKETS);
-}
-
-static void note_latency(struct latency *latency, uint64_t us)
-{
-	unsigned i = latency_bucket(us);
-
-	counter_add(&latency->buckets[i], 1);
-	counter_add(&latency->sum_us, us);
-}
 
 /* --- linking --- */
 
@@ -122,31 +50,13 @@ bool sessions_is_open(const struct sessions *sessions, uint32_t conn)
 	return line->phase >= WS_PHASE_OPEN && session_of(sessions, conn)->alive;
 }
 
-static void free_pending(struct sessions *sessions, struct session *session)
-{
-	struct pending *pending;
-
-	if (!session->pending) {
-		return;
-	}
-	pending = slab_get(&sessions->pendings, session->pending - 1);
-	session->pending = 0;
-	if (pending->timer.armed) {
-		loop_timer_stop(sessions->loop, &pending->timer);
-	}
-	list_remove(&pending->flush_link);
-	file_ids_deinit(&pending->ids);
-	slab_free(&sessions->pendings, pending->self);
-	slab_trim(&sessions->pendings);
-}
-
 uint32_t sessions_close(struct sessions *sessions, uint32_t conn)
 {
 	struct session *session = session_of(sessions, conn);
 	uint32_t user = session->user;
 
 	assert(session->alive);
-	free_pending(sessions, session);
+	session_pending_free(sessions, session);
 	if (session->next != NO_CONN) {
 		session_of(sessions, session->next)->prev = session->prev;
 	}
@@ -170,213 +80,6 @@ void sessions_want_ids(struct sessions *sessions, uint32_t conn)
 	session_of(sessions, conn)->flags |= SESSION_WANTS_IDS;
 }
 
-/* Behind a Close frame nothing may be sent (RFC 6455 §5.5.1). */
-static bool is_listening(const struct sessions *sessions, uint32_t conn)
-{
-	return ws_server_conn(sessions->server, conn)->phase == WS_PHASE_OPEN;
-}
-
-/* --- flushing --- */
-
-/* The frame for a set of ids, kept for the next session with the same set. */
-static struct str ids_frame(struct sessions *sessions, const struct file_ids *ids)
-{
-	struct buf text = BUF_NULL;
-
-	if (sessions->frame.len > 0 && file_ids_equal(ids, &sessions->frame_ids)) {
-		return buf_str(&sessions->frame);
-	}
-	file_ids_deinit(&sessions->frame_ids);
-	buf_clear(&sessions->frame);
-	buf_append_cstr(&text, "notify_file_id ");
-	file_ids_write(ids, &text);
-	ws_frame_write(&sessions->frame, WS_TEXT, buf_str(&text), NULL);
-	if (buf_status(&text) < 0 || buf_status(&sessions->frame) < 0 ||
-		!file_ids_copy(ids, &sessions->frame_ids)) {
-		buf_clear(&sessions->frame);
-		buf_deinit(&text);
-		return frame_file; /* no memory for ids: say less */
-	}
-	buf_deinit(&text);
-	return buf_str(&sessions->frame);
-}
-
-static struct str frame_for(
-	struct sessions *sessions, const struct session *session, struct pending *pending, int kind)
-{
-	switch (kind) {
-	case KIND_FILE:
-		if (session->flags & SESSION_WANTS_IDS && !pending->ids.unknown &&
-			pending->ids.count > 0) {
-			return ids_frame(sessions, &pending->ids);
-		}
-		return frame_file;
-	case KIND_ACTIVITY:
-		return frame_activity;
-	default:
-		return frame_notification;
-	}
-}
-
-/* The kinds whose time has come. */
-static unsigned kinds_due(const struct pending *pending, uint64_t now)
-{
-	unsigned due = 0;
-
-	for (unsigned kinds = pending->kinds; kinds; kinds &= kinds - 1) {
-		int kind = __builtin_ctz(kinds);
-
-		if ((int32_t)(pending->due_ms[kind] - (uint32_t)now) <= 0) {
-			due |= KIND_BIT(kind);
-		}
-	}
-	return due;
-}
-
-static void arm(struct sessions *sessions, struct pending *pending)
-{
-	uint64_t now = loop_now_ms(sessions->loop);
-	uint64_t first = UINT64_MAX;
-
-	for (unsigned kinds = pending->kinds; kinds; kinds &= kinds - 1) {
-		first = MIN_OF(first, expand_ms(now, pending->due_ms[__builtin_ctz(kinds)]));
-	}
-	if (!pending->timer.armed || pending->timer.due_ms != first) {
-		loop_timer_start_at(sessions->loop, &pending->timer, first);
-	}
-}
-
-/* Sends several frames as one. Only the file frame may be long. */
-static void send_several(
-	struct sessions *sessions, struct session *session, struct pending *pending, unsigned kinds)
-{
-	char small[256];
-	size_t len = 0;
-	struct buf large = BUF_NULL;
-
-	for (unsigned left = kinds; left; left &= left - 1) {
-		int kind = __builtin_ctz(left);
-		struct str frame = frame_for(sessions, session, pending, kind);
-
-		if (kind == KIND_FILE && frame.len > sizeof(small) / 2) {
-			buf_append_str(&large, frame);
-		} else {
-			memcpy(small + len, frame.ptr, frame.len);
-			len += frame.len;
-		}
-	}
-	if (large.len > 0) {
-		buf_append(&large, small, len);
-		ws_server_send(sessions->server, pending->conn, buf_str(&large));
-	} else {
-		ws_server_send(sessions->server, pending->conn, str_make(small, len));
-	}
-	buf_deinit(&large);
-}
-
-static void send_frames(
-	struct sessions *sessions, struct session *session, struct pending *pending, unsigned kinds)
-{
-	if (LIKELY((kinds & (kinds - 1)) == 0)) {
-		ws_server_send(sessions->server, pending->conn,
-			frame_for(sessions, session, pending, __builtin_ctz(kinds)));
-	} else {
-		send_several(sessions, session, pending, kinds);
-	}
-}
-
-static void note_sent(struct sessions *sessions, struct session *session,
-	const struct pending *pending, unsigned kinds)
-{
-	uint32_t now = (uint32_t)loop_now_ms(sessions->loop);
-
-	for (; kinds; kinds &= kinds - 1) {
-		int kind = __builtin_ctz(kinds);
-		uint32_t late = now - pending->due_ms[kind];
-
-		session->sent_ms[kind] = now | (now == 0);
-		counter_add(&sessions->stats.sent[kind], 1);
-		note_latency(&sessions->stats.builtin_latency, (uint64_t)late * 1000);
-	}
-}
-
-static void flush(struct sessions *sessions, struct pending *pending)
-{
-	struct session *session = session_of(sessions, pending->conn);
-	uint64_t now = loop_now_ms(sessions->loop);
-	unsigned due = kinds_due(pending, now);
-
-	if (!is_listening(sessions, pending->conn)) {
-		free_pending(sessions, session);
-		return;
-	}
-	if (due == 0) {
-		arm(sessions, pending);
-		return;
-	}
-	if (!ws_server_can_send(sessions->server, pending->conn)) {
-		return; /* sessions_drained() comes back to it */
-	}
-	send_frames(sessions, session, pending, due);
-	note_sent(sessions, session, pending, due);
-	pending->kinds &= ~due;
-	if (pending->kinds == 0) {
-		free_pending(sessions, session);
-		return;
-	}
-	if (due & KIND_BIT(KIND_FILE)) {
-		file_ids_deinit(&pending->ids);
-	}
-	arm(sessions, pending);
-}
-
-static void on_flush(struct task *task)
-{
-	struct sessions *sessions = container_of(task, struct sessions, flush_task);
-
-	for (int i = 0; i < FLUSH_SLICE && !list_is_empty(&sessions->flushing); i++) {
-		struct pending *pending =
-			list_entry(sessions->flushing.next, struct pending, flush_link);
-
-		list_remove(&pending->flush_link);
-		flush(sessions, pending);
-	}
-	if (!list_is_empty(&sessions->flushing)) {
-		loop_defer(sessions->loop, &sessions->flush_task);
-	}
-}
-
-static void flush_soon(struct pending *pending)
-{
-	struct sessions *sessions = pending->sessions;
-
-	if (list_is_empty(&pending->flush_link)) {
-		list_append(&sessions->flushing, &pending->flush_link);
-		loop_defer(sessions->loop, &sessions->flush_task);
-	}
-}
-
-static void on_due(struct timer *timer)
-{
-	flush_soon(container_of(timer, struct pending, timer));
-}
-
-void sessions_drained(struct sessions *sessions, uint32_t conn)
-{
-	struct session *session = session_of(sessions, conn);
-
-	struct pending *pending;
-
-	if (!session->alive || !session->pending) {
-		return;
-	}
-	pending = slab_get(&sessions->pendings, session->pending - 1);
-	/* While its timer runs nothing of it was held up. */
-	if (!pending->timer.armed) {
-		flush_soon(pending);
-	}
-}
-
 /* --- marking --- */
 
 static struct pending *pending_of(struct sessions *sessions, uint32_t conn)
@@ -392,7 +95,7 @@ static struct pending *pending_of(struct sessions *sessions, uint32_t conn)
 	if (!pending) {
 		return NULL;
 	}
-	timer_init(&pending->timer, on_due);
+	timer_init(&pending->timer, session_on_due);
 	list_init(&pending->flush_link);
 	pending->sessions = sessions;
 	pending->self = self;
@@ -457,9 +160,9 @@ static void mark_session(
 		}
 	}
 	if (sessions->options.debounce_disable) {
-		flush_soon(pending);
+		session_flush_soon(pending);
 	} else if (list_is_empty(&pending->flush_link)) {
-		arm(sessions, pending);
+		session_arm(sessions, pending);
 	}
 }
 
@@ -486,13 +189,13 @@ void sessions_custom(
 	while (conn != NO_CONN) {
 		uint32_t next = session_of(sessions, conn)->next;
 
-		if (!is_listening(sessions, conn)) {
+		if (!session_is_listening(sessions, conn)) {
 			conn = next;
 			continue;
 		}
 		if (ws_server_queue(sessions->server, conn, frame)) {
 			counter_add(&sessions->stats.sent_custom, 1);
-			note_latency(&sessions->stats.custom_latency,
+			session_note_latency(&sessions->stats.custom_latency,
 				(uint32_t)(clock_now_ns() / 1000) - received_us);
 		} else {
 			counter_add(&sessions->stats.custom_dropped, 1);
@@ -539,7 +242,7 @@ static void catch_up_session(struct sessions *sessions, uint32_t conn)
 	}
 	/* Nobody knows which files changed. */
 	file_ids_set_unknown(&pending->ids);
-	arm(sessions, pending);
+	session_arm(sessions, pending);
 }
 
 static void on_catch_up(struct task *task)
@@ -549,7 +252,7 @@ static void on_catch_up(struct task *task)
 	uint32_t slice = MIN_OF(end, sessions->catch_up_at + CATCH_UP_SLICE);
 
 	for (uint32_t i = sessions->catch_up_at; i < slice; i++) {
-		if (is_listening(sessions, i) && session_of(sessions, i)->alive &&
+		if (session_is_listening(sessions, i) && session_of(sessions, i)->alive &&
 			!(session_of(sessions, i)->flags & SESSION_ANONYMOUS)) {
 			catch_up_session(sessions, i);
 		}
@@ -575,7 +278,7 @@ void sessions_init(struct sessions *sessions, struct loop *loop, struct ws_serve
 	*sessions = (struct sessions){.loop = loop, .server = server, .options = *options};
 	slab_init(&sessions->pendings, (sizeof(struct pending) + 7) & ~(size_t)7);
 	list_init(&sessions->flushing);
-	task_init(&sessions->flush_task, on_flush);
+	task_init(&sessions->flush_task, session_on_flush);
 	task_init(&sessions->catch_up_task, on_catch_up);
 	rng_init(&sessions->rng);
 }
