@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "daemon/options.h"
@@ -14,6 +15,9 @@
 
 #define ANONYMOUS_MEMORY ((size_t)64 << 20)
 #define EVENT_ARENA      ((size_t)32 << 20)
+
+/* How long the end waits for a query that runs. */
+#define DATABASE_LIMIT_MS 300U
 
 void hub_tell(struct hub *hub, unsigned worker, const struct message *message)
 {
@@ -256,7 +260,17 @@ void hub_deinit(struct hub *hub)
 	struct message quit = {.type = MSG_QUIT};
 
 	hub_life_stop(hub);
-	hub_tell_all(hub, &quit);
+	if (hub->mounts && !mounts_stop(hub->mounts, DATABASE_LIMIT_MS)) {
+		/* What a stuck query uses has to stay. Becoming another program ends it, too. */
+		log_warn("the database does not answer; leaving without");
+		if (!hub->replaced) {
+			_exit(hub->leaving ? hub->exit_status : 1);
+		}
+		return;
+	}
+	for (unsigned i = 0; hub->worker_count > 1 && i < hub->worker_count; i++) {
+		outbox_finish(&hub->workers[i].to_worker, &quit);
+	}
 	/* Links that end may still answer somebody: their way to the workers goes last. */
 	redis_free(hub->redis);
 	login_free(hub->login);

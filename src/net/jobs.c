@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "net/wake.h"
 
@@ -109,15 +110,41 @@ int jobs_new(struct loop *loop, const struct jobs_options *options, struct jobs 
 	return 0;
 }
 
+static void tell_to_stop(struct jobs *jobs)
+{
+	pthread_mutex_lock(&jobs->lock);
+	jobs->stopping = true;
+	pthread_cond_broadcast(&jobs->work);
+	pthread_mutex_unlock(&jobs->lock);
+}
+
+bool jobs_stop(struct jobs *jobs, unsigned timeout_ms)
+{
+	struct timespec end;
+
+	tell_to_stop(jobs);
+	clock_gettime(CLOCK_REALTIME, &end);
+	end.tv_sec += timeout_ms / 1000;
+	end.tv_nsec += (long)(timeout_ms % 1000) * 1000000;
+	if (end.tv_nsec >= 1000000000) {
+		end.tv_sec++;
+		end.tv_nsec -= 1000000000;
+	}
+	while (jobs->thread_count > 0) {
+		if (pthread_timedjoin_np(jobs->threads[jobs->thread_count - 1], NULL, &end) != 0) {
+			return false;
+		}
+		jobs->thread_count--;
+	}
+	return true;
+}
+
 struct jobs *jobs_free(struct jobs *jobs)
 {
 	if (!jobs) {
 		return NULL;
 	}
-	pthread_mutex_lock(&jobs->lock);
-	jobs->stopping = true;
-	pthread_cond_broadcast(&jobs->work);
-	pthread_mutex_unlock(&jobs->lock);
+	tell_to_stop(jobs);
 	for (unsigned i = 0; i < jobs->thread_count; i++) {
 		pthread_join(jobs->threads[i], NULL);
 	}

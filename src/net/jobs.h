@@ -34,6 +34,12 @@ NODISCARD int jobs_new(
 	struct loop *loop, const struct jobs_options *options, struct jobs **ret_jobs);
 
 /*
+ * Takes no more jobs on and waits so long for those that run. False when one still does: then
+ * nothing that it uses may be freed, and jobs_free() would wait for it.
+ */
+NODISCARD bool jobs_stop(struct jobs *jobs, unsigned timeout_ms);
+
+/*
  * Cancels what waits, waits for what runs (so jobs must have a time-out of their own), calls DONE
  * for all of them. NULL is accepted; returns NULL.
  */

@@ -413,6 +413,11 @@ int mounts_new(struct loop *loop, const struct store *store, struct users *users
 	return 0;
 }
 
+bool mounts_stop(struct mounts *mounts, unsigned timeout_ms)
+{
+	return jobs_stop(mounts->jobs, timeout_ms);
+}
+
 struct mounts *mounts_free(struct mounts *mounts)
 {
 	if (mounts) {

@@ -33,6 +33,9 @@ struct mounts_stats {
 NODISCARD int mounts_new(struct loop *loop, const struct store *store, struct users *users,
 	const struct mounts_handler *handler, void *owner, struct mounts **ret_mounts);
 
+/* Lets queries that run finish. False when one still does after the time: then free nothing. */
+NODISCARD bool mounts_stop(struct mounts *mounts, unsigned timeout_ms);
+
 /* Waits for the queries that run. NULL is accepted; returns NULL. */
 struct mounts *mounts_free(struct mounts *mounts);
 

@@ -3,6 +3,7 @@
 #include "push/outbox.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <stdlib.h>
 
 #include "base/blob.h"
@@ -26,16 +27,32 @@ static bool carries_blob(const struct message *message)
 	       message->type == MSG_ANSWER;
 }
 
-void outbox_deinit(struct outbox *outbox)
+static void drop_spill(struct outbox *outbox)
 {
-	struct message message;
-
 	loop_timer_stop(outbox->loop, &outbox->retry);
 	for (size_t i = 0; i < outbox->spill_count; i++) {
 		if (carries_blob(&outbox->spill[outbox->spill_first + i])) {
 			blob_unref(outbox->spill[outbox->spill_first + i].pointer);
 		}
 	}
+	outbox->spill_count = 0;
+}
+
+void outbox_finish(struct outbox *outbox, const struct message *message)
+{
+	drop_spill(outbox);
+	while (!ring_push(&outbox->ring, message)) {
+		wake_signal(outbox->wake);
+		sched_yield();
+	}
+	wake_signal(outbox->wake);
+}
+
+void outbox_deinit(struct outbox *outbox)
+{
+	struct message message;
+
+	drop_spill(outbox);
 	while (outbox->ring.messages && ring_pop(&outbox->ring, &message)) {
 		if (carries_blob(&message)) {
 			blob_unref(message.pointer);

@@ -55,6 +55,12 @@ static inline void outbox_send(struct outbox *outbox, const struct message *mess
 	wake_signal(outbox->wake);
 }
 
+/*
+ * The last message, to a reader in another thread: what still waits is dropped, and a full ring is
+ * waited for.
+ */
+void outbox_finish(struct outbox *outbox, const struct message *message);
+
 /* Room in the ring: a long walk pauses when it runs low. 0 while something is spilled. */
 uint32_t outbox_room(const struct outbox *outbox);
 
