@@ -59,14 +59,31 @@ static bool take_text(const struct json_value *value, struct str *ret_text)
 	return true;
 }
 
+/* A null user is what somebody writes who knows none; where there is a session, that counts. */
+static bool take_user(struct event *event, const struct json_value *value)
+{
+	struct str ignored;
+
+	return value->kind == JSON_NULL ||
+	       take_text(value, event->anonymous ? &ignored : &event->name);
+}
+
+static bool take_session(struct event *event, const struct json_value *value)
+{
+	if (value->kind == JSON_NULL) {
+		return true;
+	}
+	event->anonymous = take_text(value, &event->name);
+	return event->anonymous;
+}
+
 /* One member of an object; false when it is known but of the wrong type. */
 static bool take_member(struct event *event, struct str key, const struct json_value *value)
 {
 	switch (key.len) {
 	case 4:
 		if (str_equals(key, STR_LIT("user"))) {
-			/* A null user is what somebody writes who knows none. */
-			return value->kind == JSON_NULL || take_text(value, &event->name);
+			return take_user(event, value);
 		}
 		if (str_equals(key, STR_LIT("path"))) {
 			return value->kind == JSON_NULL || take_text(value, &event->path);
@@ -85,8 +102,7 @@ static bool take_member(struct event *event, struct str key, const struct json_v
 			return take_text(value, &event->message);
 		}
 		if (str_equals(key, STR_LIT("session"))) {
-			event->anonymous = take_text(value, &event->name);
-			return event->anonymous || value->kind == JSON_NULL;
+			return take_session(event, value);
 		}
 		if (str_equals(key, STR_LIT("file_id"))) {
 			event->has_file_id = json_to_u64(value, &event->file_id);

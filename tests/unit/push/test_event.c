@@ -18,6 +18,27 @@ static int parse(const char *channel, const char *payload, struct event *ret_eve
 	return r;
 }
 
+static void a_session_counts_more_than_a_user(void **state)
+{
+	static const char *const payloads[] = {
+		"{\"session\":\"s\",\"user\":\"u\",\"message\":\"m\"}",
+		"{\"user\":\"u\",\"session\":\"s\",\"message\":\"m\"}",
+	};
+	struct event event;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(payloads); i++) {
+		assert_int_equal(parse("notify_custom", payloads[i], &event), 0);
+		assert_true(event.anonymous);
+		assert_str_equal(event.name, STR_LIT("s"));
+	}
+	assert_int_equal(parse("notify_custom",
+				 "{\"user\":\"u\",\"session\":null,\"message\":\"m\"}", &event),
+		0);
+	assert_false(event.anonymous);
+	assert_str_equal(event.name, STR_LIT("u"));
+}
+
 static void every_channel_is_understood(void **state)
 {
 	struct event event;
@@ -121,6 +142,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_channel_is_understood),
+		cmocka_unit_test(a_session_counts_more_than_a_user),
 		cmocka_unit_test(what_is_malformed_says_why),
 		cmocka_unit_test(a_body_of_a_mebibyte_fits_and_one_byte_more_does_not),
 	};
