@@ -314,10 +314,10 @@ def test_a_stuck_database_does_not_hold_up_the_end(fresh):
 def test_an_answer_that_comes_with_the_end_does_not_crash_it(fresh):
     fresh.start()
     sock, lock = ask_a_stuck_database(fresh)
-    os.kill(fresh.daemon.process.pid, signal.SIGSTOP)
     fresh.daemon.signal(signal.SIGTERM)
+    time.sleep(0.1)
     lock.close()
-    assert fresh.daemon.stop() == 0
+    assert fresh.daemon.process.wait(5) == 0
     sock.close()
 
 
