@@ -73,6 +73,10 @@ final class Context {
 		return (string)parse_url($this->endpoint, PHP_URL_HOST);
 	}
 
+	public function port(): int {
+		return (int)(parse_url($this->endpoint, PHP_URL_PORT) ?: ($this->isSecure() ? 443 : 80));
+	}
+
 	public function notice(HttpReply $reply): void {
 		$this->proxy ??= Proxy::fromHeaders($reply->header('server'), $reply->header('via'));
 	}

@@ -57,6 +57,7 @@ class Messages implements Hop {
 					$context->url('/test/cookie'),
 					['token' => $context->token],
 					$context->route,
+					Server::PATIENCE,
 				);
 				if ($reply->status === 200 && trim($reply->body) === (string)$context->cookie) {
 					return Check::pass($this->l->t('The push server receives messages through Redis'));

@@ -22,6 +22,9 @@ use OCP\IL10N;
  * use the same Redis is the question of the next hop.
  */
 class Server implements Hop {
+	/** The push server itself waits 5 s for its Redis before it answers, and is there all the same. */
+	public const PATIENCE = 8.0;
+
 	public function __construct(
 		private HttpClient $http,
 		private IL10N $l,
@@ -70,7 +73,13 @@ class Server implements Hop {
 	}
 
 	private function ask(Context $context): HttpReply {
-		return $this->http->request('GET', $context->url('/test/cookie'), ['token' => $context->token], $context->route);
+		return $this->http->request(
+			'GET',
+			$context->url('/test/cookie'),
+			['token' => $context->token],
+			$context->route,
+			self::PATIENCE,
+		);
 	}
 
 	private function judge(Context $context, HttpReply $reply): Check {
@@ -153,7 +162,7 @@ class Server implements Hop {
 		$host = $context->host();
 		$around = [
 			'# when clients reach it and only this machine does not (no hairpin NAT), test past it:',
-			'occ notify_push:self-test --connect 127.0.0.1:' . ($context->isSecure() ? '443' : '80'),
+			'occ notify_push:self-test --connect 127.0.0.1:' . $context->port(),
 		];
 		return match ($failure->kind) {
 			Failure::RESOLVE => Check::fail(
@@ -164,7 +173,7 @@ class Server implements Hop {
 			Failure::TLS => Check::fail(
 				$this->l->t('There is no TLS at %s', [$context->endpoint]),
 				$failure->getMessage(),
-				["openssl s_client -connect $host:443 -servername $host </dev/null"],
+				["openssl s_client -connect $host:{$context->port()} -servername $host </dev/null"],
 			),
 			Failure::TIMEOUT => Check::fail(
 				$this->l->t('No answer from %s in time', [$context->endpoint]),

@@ -129,9 +129,10 @@ class RunnerTest extends PushServerTestCase {
 	}
 
 	public function testNobodyListens(): void {
-		$checks = $this->test(endpoint: 'http://127.0.0.1:' . self::freePort() . '/push');
+		$port = self::freePort();
+		$checks = $this->test(endpoint: "http://127.0.0.1:$port/push");
 		self::assertStringContainsString('No connection to 127.0.0.1', $checks['server']->summary);
-		self::assertStringContainsString('--connect', self::repair($checks['server']));
+		self::assertStringContainsString("--connect 127.0.0.1:$port", self::repair($checks['server']));
 		self::assertSame(Status::Skipped, $checks['messages']->status);
 		self::assertSame(Status::Skipped, $checks['delivery']->status);
 	}
@@ -205,6 +206,12 @@ class RunnerTest extends PushServerTestCase {
 			'the reference, which finds no token at all' => [[500, 'text/plain', 'Unhandled rejection', []]],
 			'a number from elsewhere' => [[200, 'text/plain', '0', []]],
 		];
+	}
+
+	public function testAServerThatWaitsForItsOwnRedisIsThereAllTheSame(): void {
+		$checks = $this->test(['slow' => 5.2, 'answers' => ['/test/cookie' => [403, 'text/plain', 'wrong token', []]]]);
+		self::assertSame(Status::Pass, $checks['server']->status);
+		self::assertStringContainsString('another Redis', $checks['messages']->summary);
 	}
 
 	public function testThePushServerIsDeaf(): void {

@@ -8,6 +8,7 @@ It prints the port that it listens on, and ends when its standard input does. FA
 and read anew for every request:
 
   answers     {path: [status, content type, body, {header: value}]}  given instead of the real one
+  slow        seconds before every answer
   deaf        true: nothing that comes from Redis counts
   version     what it claims to be
   heartbeat   false: none is written
@@ -152,6 +153,7 @@ class PushServer:
         if wants and path == "/ws":
             await self.web_socket(reader, writer, headers)
             return False
+        await asyncio.sleep(self.fault("slow", 0))
         answer = self.fault("answers", {}).get(path)
         if answer is None:
             status, text = await self.answer(method, path, headers)
