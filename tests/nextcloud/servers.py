@@ -137,6 +137,7 @@ http {{
     client_max_body_size 512m;
     server {{
         listen 127.0.0.1:{port};
+        listen 127.0.0.2:{port};
         root {root};
         index index.php;
         location ^~ /push/ {{
@@ -179,13 +180,32 @@ http {{
 
 class Nginx(Process):
     def __init__(self, folder, port, root, fpm, push):
-        config = os.path.join(folder, "nginx.conf")
+        self.config = os.path.join(folder, "nginx.conf")
         user = "user root;" if os.geteuid() == 0 else ""
-        with open(config, "w") as out:
-            out.write(NGINX.format(folder=folder, port=port, root=root, fpm=fpm, push=push, user=user))
+        self.text = NGINX.format(folder=folder, port=port, root=root, fpm=fpm, push=push, user=user)
+        self.write(self.text)
         program = shutil.which("nginx") or "/usr/sbin/nginx"
-        super().__init__([program, "-p", folder, "-c", config], os.path.join(folder, "nginx.out"))
+        super().__init__([program, "-p", folder, "-c", self.config], os.path.join(folder, "nginx.out"))
         wait_until("nginx", lambda: accepts(port))
+
+    def write(self, text):
+        with open(self.config, "w") as out:
+            out.write(text)
+
+    def become(self, text):
+        """Go on with another configuration, once the worker of the former one has gone."""
+        children = f"/proc/{self.child.pid}/task/{self.child.pid}/children"
+        with open(children) as now:
+            former = set(now.read().split())
+        self.write(text)
+        self.child.send_signal(signal.SIGHUP)
+
+        def is_replaced():
+            with open(children) as now:
+                workers = set(now.read().split())
+            return workers and not workers & former
+
+        wait_until("nginx", is_replaced)
 
 
 class Daemon(Process):
@@ -195,8 +215,9 @@ class Daemon(Process):
         self.binary, self.folder, self.port, self.config = binary, folder, port, config
         self.start()
 
-    def start(self):
+    def start(self, **more):
         environment = {"PORT": str(self.port), "BIND": "127.0.0.1", "LOG": "notify_push=debug", "NO_ANSI": "true"}
+        environment.update(more)
         log = os.path.join(self.folder, "push.log")
         super().__init__([self.binary, self.config], log, cwd=self.folder, env=environment)
         wait_until("push server", lambda: self.child.poll() is not None or accepts(self.port))

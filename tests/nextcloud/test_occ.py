@@ -3,7 +3,6 @@
 
 import json
 import os
-import re
 import shutil
 import stat
 import time
@@ -21,33 +20,6 @@ def bundled(cloud):
     shutil.copy(cloud.daemon.binary, program)
     yield program
     shutil.rmtree(folder)
-
-
-def test_self_test(cloud):
-    printed = cloud.occ("notify_push:self-test")
-    print(printed)
-    assert "✓" in printed
-    assert "✗" not in printed and "🗴" not in printed
-
-
-def test_self_test_names_the_proxy_that_is_not_trusted(cloud):
-    cloud.occ("config:system:delete", "trusted_proxies")
-    try:
-        printed = cloud.occ("notify_push:self-test", ok=False)
-        assert "trusted_proxies" in printed
-        assert "127.0.0.1" in printed
-    finally:
-        cloud.occ("config:system:set", "trusted_proxies", "0", "--value=127.0.0.1")
-
-
-def test_self_test_of_a_dead_server_fails(cloud):
-    cloud.daemon.stop()
-    try:
-        printed = cloud.occ("notify_push:self-test", ok=False)
-        assert "✓ redis" in printed.lower() or "redis" in printed.lower()
-        assert re.search("✗|🗴", printed)
-    finally:
-        cloud.daemon.start()
 
 
 def test_setup_with_an_address(cloud):
