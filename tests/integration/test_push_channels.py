@@ -2,6 +2,7 @@
 """The eleven channels of wire.md §4, each from a real PUBLISH to what a client sees."""
 import asyncio
 import json
+import statistics
 import time
 
 import pytest
@@ -162,6 +163,19 @@ async def test_metrics_are_written_for_the_app(world):
     assert values["active_connection_count"] >= 1
     assert values["messages_sent_custom"] >= 1
     await client.close()
+
+
+@pytest.mark.serial
+def test_metrics_are_written_within_10_ms(world):
+    took = []
+    for _ in range(20):
+        world.redis.delete("notify_push_metrics")
+        began = time.perf_counter()
+        world.publish("notify_query", '"metrics"')
+        while not world.redis.exists("notify_push_metrics"):
+            assert time.perf_counter() - began < 2
+        took.append(time.perf_counter() - began)
+    assert statistics.median(took) < 0.010, took
 
 
 async def test_reset_closes_all_sessions_with_1000(world):

@@ -12,7 +12,7 @@ import time
 
 import pytest
 
-from pushserver import Daemon, Raw, daemon_path, frame, free_port, wait_for
+from pushserver import Daemon, Raw, daemon_path, frame, free_port, read_all, wait_for
 
 
 def run(*args, environ=None, timeout=20):
@@ -336,3 +336,28 @@ async def test_a_reset_does_not_hold_up_the_end(fresh):
     start = time.monotonic()
     assert fresh.daemon.process.wait(10) == 0
     assert time.monotonic() - start < 1.5
+
+
+def test_the_metrics_socket_goes_before_the_port_and_is_removed(fresh):
+    path = os.path.join(fresh.folder, "metrics.sock")
+    fresh.start(environ={"METRICS_SOCKET_PATH": path})
+    assert stat.S_IMODE(os.stat(path).st_mode) == 0o660
+    with socket.socket(socket.AF_UNIX) as sock:
+        sock.settimeout(5)
+        sock.connect(path)
+        sock.sendall(b"GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        assert b"\nactive_connection_count 0\n" in read_all(sock)
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", fresh.daemon.metrics_port), 3)
+    assert fresh.daemon.stop() == 0
+    assert not os.path.exists(path)
+
+
+async def test_sighup_ends_nothing(fresh):
+    fresh.start()
+    client = await fresh.login("alice")
+    fresh.daemon.signal(signal.SIGHUP)
+    wait_for(lambda: "SIGHUP" in fresh.daemon.log(), "a line on SIGHUP")
+    fresh.custom("alice", "still here")
+    assert await client.receive() == "still here"
+    await client.close()
