@@ -18,7 +18,8 @@ use OCP\IL10N;
  * Only where it does may Nextcloud conclude from silence that it died, and tell clients to poll.
  */
 class Heartbeat implements Hop {
-	private const PATIENCE = 1.0;
+	/** Longer than Nextcloud leaves a slow Redis alone, see Outage */
+	private const PATIENCE = 3.0;
 
 	public function __construct(
 		private HeartbeatKey $heartbeat,

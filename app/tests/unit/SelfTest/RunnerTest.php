@@ -268,6 +268,28 @@ class RunnerTest extends PushServerTestCase {
 		proc_close($fixer);
 	}
 
+	/** @dataProvider refusedHops */
+	public function testARedisThatIsSlowForAMomentIsWaitedFor(string $id, string $path): void {
+		$port = $this->startServer();
+		$this->faults(['nextcloud' => [$path => 'HTTP 403 Forbidden']]);
+		$context = $this->context("http://127.0.0.1:$port");
+		$this->raw()->set('test-token', $context->token);
+		$hop = $id === 'nextcloud'
+			? new Hop\Nextcloud($this->http(), $this->config(), $this->l())
+			: new Hop\TrustedProxy($this->http(), new PushRedis($this->queue()), $this->config(), $this->l());
+		$faults = json_encode(['nextcloud' => ['/test/reverse_cookie' => (string)$context->cookie]]);
+		$command = ['/bin/sh', '-c', 'sleep 1; printf %s "$1" >"$2"', 'sh', $faults, self::$folder . '/faults.json'];
+		$fixer = proc_open($command, [], $pipes);
+		$start = microtime(true);
+		self::assertSame(Status::Pass, $hop->run($context)->status);
+		self::assertGreaterThan(0.5, microtime(true) - $start);
+		proc_close($fixer);
+	}
+
+	public static function refusedHops(): array {
+		return [['nextcloud', '/test/reverse_cookie'], ['trusted-proxy', '/test/remote/203.0.113.77']];
+	}
+
 	public function testThePushServerSeesAnotherDatabase(): void {
 		$checks = $this->test(['mapping' => 2], users: 3);
 		self::assertStringContainsString('does not see the database', $checks['database']->summary);
