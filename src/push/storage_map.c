@@ -109,8 +109,9 @@ static void evict(struct storage_map *map, const struct entry *keep)
 	while (map->bytes > map->options.max_bytes && looks-- > 0) {
 		struct entry *entry = list_entry(map->clock.next, struct entry, clock);
 
-		if (entry == keep || entry->used || entry->reading ||
-			!remembered_is_empty(&entry->events)) {
+		bool stays = entry->used || entry->reading || !remembered_is_empty(&entry->events);
+
+		if (stays || entry == keep) {
 			entry->used = false;
 			list_remove(&entry->clock);
 			list_append(&map->clock, &entry->clock);
