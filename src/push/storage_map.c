@@ -98,20 +98,15 @@ static void remove_entry(struct storage_map *map, struct entry *entry)
 	free(entry);
 }
 
-/*
- * CLOCK: the hand passes over what was used since it last came by, and takes what was not. KEEP, of
- * which somebody holds the address, stays; NULL for nothing.
- */
-static void evict(struct storage_map *map, const struct entry *keep)
+/* CLOCK: the hand passes over what was used since it last came by, and takes what was not. */
+static void evict(struct storage_map *map)
 {
 	size_t looks = 2 * map->entries.count;
 
 	while (map->bytes > map->options.max_bytes && looks-- > 0) {
 		struct entry *entry = list_entry(map->clock.next, struct entry, clock);
 
-		bool stays = entry->used || entry->reading || !remembered_is_empty(&entry->events);
-
-		if (stays || entry == keep) {
+		if (entry->used || entry->reading || !remembered_is_empty(&entry->events)) {
 			entry->used = false;
 			list_remove(&entry->clock);
 			list_append(&map->clock, &entry->clock);
@@ -136,8 +131,9 @@ static struct entry *add_entry(struct storage_map *map, uint64_t storage)
 	}
 	list_append(&map->clock, &entry->clock);
 	map->bytes += entry_bytes(entry);
-	entry->used = true; /* the hand must not take it before it has been of use */
-	evict(map, entry);
+	entry->reading = true; /* as good as: the hand must not take it before it has been of use */
+	evict(map);
+	entry->reading = false;
 	return entry;
 }
 
@@ -235,7 +231,7 @@ void storage_map_rows(struct storage_map *map, uint64_t storage, struct mount_ro
 	remembered_deinit(&events);
 	mount_rows_unref(before, options->users);
 	mount_rows_unref(rows, options->users);
-	evict(map, NULL);
+	evict(map);
 }
 
 void storage_map_rows_failed(struct storage_map *map, uint64_t storage)
