@@ -216,6 +216,8 @@ class Daemon(Process):
         self.start()
 
     def start(self, **more):
+        child = getattr(self, "child", None)
+        assert child is None or child.poll() is not None, "the former push server still runs"
         environment = {"PORT": str(self.port), "BIND": "127.0.0.1", "LOG": "notify_push=debug", "NO_ANSI": "true"}
         environment.update(more)
         log = os.path.join(self.folder, "push.log")
