@@ -378,7 +378,8 @@ static uint32_t most_conns(const struct worker *worker)
 	struct rlimit limit;
 
 	if (!worker->options.own_thread || getrlimit(RLIMIT_NOFILE, &limit) < 0 ||
-		limit.rlim_cur >= UINT32_MAX || limit.rlim_cur < 2 * (SPARE_FDS + ROOM_AGAIN)) {
+		limit.rlim_cur >= UINT32_MAX ||
+		limit.rlim_cur < (rlim_t)2 * (SPARE_FDS + ROOM_AGAIN)) {
 		return UINT32_MAX;
 	}
 	return (uint32_t)limit.rlim_cur - SPARE_FDS;
