@@ -70,32 +70,45 @@ def test_zsh_and_fish_know_every_option_and_no_other(table):
     assert {name: text.endswith(":") for name, text in rows.items()} == names
 
 
-def bash(*words):
-    """What bash completes for the last of the words."""
-    script = (f". '{ROOT}/packaging/completion/notify_push.bash'; compopt() {{ :; }};"
+@pytest.fixture(name="bash")
+def fixture_bash(tmp_path):
+    """What bash completes for the last of the words, in a folder with a folder and two files."""
+    (tmp_path / "etc").mkdir()
+    for name in ("config.php", "cheese board.php"):
+        (tmp_path / name).touch()
+    script = (". \"$0\"; compopt() { :; };"
               "COMP_WORDS=(notify_push \"$@\"); COMP_CWORD=$#; _notify_push;"
               "printf '%s\\n' \"${COMPREPLY[@]}\"")
-    process = subprocess.run(["bash", "-c", script, "bash", *words], cwd="/", text=True,
-                             capture_output=True, check=True)
-    assert process.stderr == ""
-    return set(process.stdout.split())
+    source = os.path.join(ROOT, "packaging", "completion", "notify_push.bash")
+
+    def complete(*words):
+        process = subprocess.run(["bash", "-c", script, source, *words], cwd=tmp_path, text=True,
+                                 capture_output=True, check=True)
+        assert process.stderr == ""
+        return set(process.stdout.splitlines()) - {""}
+    return complete
 
 
-def test_bash_completes(table):
+def test_bash_completes_names_of_options_and_commands(table, bash):
     names, letters, _ = table
     assert bash("-") == {f"--{name}" for name in names} | {f"-{letter}" for letter in letters}
     assert bash("--red") >= {"--redis-url", "--redis-tls-ca"}
-    assert {"check", "healthcheck"} <= bash("")
-    assert bash("che") == {"check"}
-    assert bash("x.php", "che") == set()
+    assert bash("") == {"check", "healthcheck", "etc", "config.php", "cheese board.php"}
+    assert bash("check") == {"check"}
+    assert bash("che") == {"check", "cheese board.php"}
+    assert bash("config.php", "che") == {"cheese board.php"}
+
+
+def test_bash_completes_values_of_options(table, bash):
+    names, _, _ = table
     assert bash("--log-level", "") == {"off", "error", "warn", "info", "debug", "trace"}
-    assert "etc" in bash("--nextcloud-ca", "")
+    assert bash("--nextcloud-ca", "") == {"etc", "config.php", "cheese board.php"}
     assert bash("--port", "") == set()
     for name, argument in names.items():
         # An option with a value completes the value: never options, never sub-commands.
         if argument:
-            assert not any(word.startswith("--") for word in bash(f"--{name}", ""))
-            assert "check" not in bash(f"--{name}", "")
+            words = bash(f"--{name}", "")
+            assert "check" not in words and not any(word.startswith("--") for word in words)
 
 
 @pytest.mark.parametrize("shell, file", [("zsh", "_notify_push"), ("fish", "notify_push.fish")])
