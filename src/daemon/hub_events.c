@@ -10,9 +10,12 @@
 #include "base/log.h"
 #include "daemon/hub.h"
 #include "proto/json.h"
+#include "push/connections.h"
 #include "push/message.h"
 
 #define LOG_TARGET "notify_push::receive"
+
+#define CONNECTIONS_KEY_S 10U
 
 static uint32_t now_us(void)
 {
@@ -173,13 +176,47 @@ void hub_write_metrics_key(struct hub *hub)
 	free(metrics);
 }
 
+static void connections_written(void *context, enum redis_result result, struct str text)
+{
+	(void)context;
+	if (result != REDIS_OK) {
+		log_warn("the list of connections could not be written to Redis: %.*s",
+			STR_ARG(text));
+	}
+}
+
+/* USER empty: of everybody. Who is online is nobody's business for longer than it takes to read. */
+static void write_connections_key(struct hub *hub, struct str user)
+{
+	struct buf json = BUF_NULL;
+
+	if (user.len > 0) {
+		connections_write_user(&hub->users, user, &json);
+	} else {
+		connections_write_list(&hub->users, &json);
+	}
+	if (buf_status(&json) < 0 ||
+		redis_set_ex(hub->redis, STR_LIT("notify_push_connections"), buf_str(&json),
+			CONNECTIONS_KEY_S, connections_written, hub) < 0) {
+		log_warn("the list of connections could not be written to Redis: no room");
+	}
+	buf_deinit(&json);
+}
+
 static void query(struct hub *hub, const struct event *event)
 {
-	if (str_equals(event->text, STR_LIT("metrics"))) {
+	struct str what = event->text;
+
+	if (str_equals(what, STR_LIT("metrics"))) {
 		hub_write_metrics_key(hub);
+	} else if (str_equals(what, STR_LIT("connections"))) {
+		write_connections_key(hub, STR_NULL);
+	} else if (str_has_prefix(what, STR_LIT("connections "))) {
+		write_connections_key(hub, str_skip(what, sizeof("connections ") - 1));
 	} else {
-		log_warn("notify_query: '%.*s' is unknown (expected \"metrics\")",
-			STR_ARG(event->text));
+		log_warn("notify_query: '%.*s' is unknown (expected \"metrics\" or "
+			 "\"connections\")",
+			STR_ARG(what));
 	}
 }
 

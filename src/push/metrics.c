@@ -21,6 +21,58 @@ static void json_number(struct buf *out, const char *name, uint64_t value)
 	buf_appendf(out, "%s\"%s\":%llu", out->len > 1 ? "," : "", name, (unsigned long long)value);
 }
 
+static uint64_t latency_count(const struct metrics_latency *latency)
+{
+	uint64_t count = 0;
+
+	for (unsigned i = 0; i <= LATENCY_BUCKETS; i++) {
+		count += latency->buckets[i];
+	}
+	return count;
+}
+
+/*
+ * Where PER_CENT of all lie below, in µs: evenly spread within a bucket, as histogram_quantile() of
+ * Prometheus has it. Of what lies above the last bound nothing but that is known.
+ */
+static uint64_t latency_quantile(const struct metrics_latency *latency, unsigned per_cent)
+{
+	double rank = (double)latency_count(latency) * per_cent / 100;
+	double below = 0;
+
+	for (unsigned i = 0; i < LATENCY_BUCKETS; i++) {
+		double here = (double)latency->buckets[i];
+		double from = i > 0 ? latency_bounds_us[i - 1] : 0;
+
+		if (here > 0 && below + here >= rank) {
+			double part = (rank - below) / here;
+
+			return (uint64_t)(from + (latency_bounds_us[i] - from) * part + 0.5);
+		}
+		below += here;
+	}
+	return latency_bounds_us[LATENCY_BUCKETS - 1];
+}
+
+/* Sum and count, for the mean of any interval; quantiles since the start, once there is one. */
+static void json_latency(struct buf *out, const char *name, const struct metrics_latency *latency)
+{
+	uint64_t count = latency_count(latency);
+	char key[64];
+
+	(void)snprintf(key, sizeof(key), "%s_count", name);
+	json_number(out, key, count);
+	(void)snprintf(key, sizeof(key), "%s_us_sum", name);
+	json_number(out, key, latency->sum_us);
+	if (count == 0) {
+		return;
+	}
+	(void)snprintf(key, sizeof(key), "%s_us_p50", name);
+	json_number(out, key, latency_quantile(latency, 50));
+	(void)snprintf(key, sizeof(key), "%s_us_p99", name);
+	json_number(out, key, latency_quantile(latency, 99));
+}
+
 void metrics_write_json(const struct metrics *m, struct buf *out)
 {
 	struct buf text = BUF_NULL;
@@ -46,6 +98,8 @@ void metrics_write_json(const struct metrics *m, struct buf *out)
 	json_number(&text, "redis_reconnects", m->redis_reconnects);
 	json_number(&text, "database_up", m->database_up);
 	json_number(&text, "database_failures", m->database_failures);
+	json_latency(&text, "custom_delivery", &m->custom_latency);
+	json_latency(&text, "builtin_lateness", &m->builtin_latency);
 	json_number(&text, "uptime_seconds", (uint64_t)m->uptime_s);
 	buf_append_byte(&text, '}');
 	buf_append_str(out, buf_str(&text));

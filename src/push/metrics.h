@@ -73,7 +73,10 @@ struct metrics {
 	double start_time_s;
 };
 
-/* One object, compact, for the key notify_push_metrics. */
+/*
+ * One object, compact, for the key notify_push_metrics. Behind the names that the field knows come
+ * ours; a latency is four of them: custom_delivery_count, _us_sum, _us_p50, _us_p99, in µs.
+ */
 void metrics_write_json(const struct metrics *metrics, struct buf *out);
 
 /* The text format of Prometheus, version 0.0.4. */

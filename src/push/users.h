@@ -68,6 +68,11 @@ static inline struct str users_name(const struct users *users, uint32_t index)
 	return str_make(user->name, user->name_len & INT32_MAX);
 }
 
+static inline bool user_is_anonymous(const struct user *user)
+{
+	return user->name_len >> 31;
+}
+
 /* Rows of the storage map that name the user. */
 void users_add_row(struct users *users, uint32_t index);
 void users_drop_row(struct users *users, uint32_t index);
