@@ -65,7 +65,12 @@ void ws_conn_set_flags(struct ws_server *server, uint32_t index, uint8_t flags)
 {
 	struct ws_conn *conn = ws_server_conn(server, index);
 	uint8_t watched = WS_FLAG_PAUSED | WS_FLAG_WANT_OUT;
-	uint32_t events = EPOLLRDHUP;
+	/*
+	 * A client that has sent a plain request may shut its side down and wait for the answer;
+	 * while nobody reads, its end would be reported again and again. Whoever waits for the
+	 * outcome of a login has no reason to do so: he is gone.
+	 */
+	uint32_t events = flags & WS_FLAG_PAUSED && conn->phase != WS_PHASE_CHECK ? 0 : EPOLLRDHUP;
 
 	if ((conn->flags & watched) != (flags & watched)) {
 		events |= flags & WS_FLAG_PAUSED ? 0U : (uint32_t)EPOLLIN;
@@ -340,6 +345,20 @@ void ws_conn_resume(struct ws_server *server, uint32_t index)
 	}
 }
 
+/* The peer says no more. Answers to plain requests, and last words, still go to it. */
+static void hung_up(struct ws_server *server, uint32_t index)
+{
+	struct ws_conn *conn = ws_server_conn(server, index);
+
+	if (ws_server_can_send(server, index) ||
+		(conn->phase > WS_PHASE_BODY && conn->phase != WS_PHASE_DRAIN)) {
+		ws_conn_free(server, index);
+		return;
+	}
+	ws_conn_drop(server, index);
+	ws_conn_set_flags(server, index, conn->flags | WS_FLAG_PAUSED);
+}
+
 /* Readable: one recv() a round, so that no connection can keep the others waiting. */
 static void readable(struct ws_server *server, uint32_t index)
 {
@@ -355,7 +374,9 @@ static void readable(struct ws_server *server, uint32_t index)
 	got = recv(conn->fd, server->scratch, WS_SCRATCH, MSG_DONTWAIT);
 	if (got > 0) {
 		input(server, index, server->scratch, (size_t)got);
-	} else if (got == 0 || (errno != EAGAIN && errno != EINTR)) {
+	} else if (got == 0) {
+		hung_up(server, index);
+	} else if (errno != EAGAIN && errno != EINTR) {
 		ws_conn_free(server, index);
 	}
 }
