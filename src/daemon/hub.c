@@ -9,6 +9,7 @@
 
 #include "base/log.h"
 #include "daemon/options.h"
+#include "daemon/post.h"
 #include "push/message.h"
 
 #define LOG_TARGET "notify_push::hub"
@@ -151,7 +152,7 @@ static int make_worker(struct hub *hub, unsigned number, const struct hub_socket
 	worker->hub = hub;
 	r = worker_init(&worker->worker, &options, &hub->wake);
 	if (r == 0) {
-		r = outbox_init(&worker->to_worker, hub->loop, &worker->worker.wake);
+		r = outbox_init(&worker->to_worker, hub->loop, &worker->worker.wake, post_drop);
 	}
 	worker->worker.inbox = &worker->to_worker.ring;
 	return r;

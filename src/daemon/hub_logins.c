@@ -38,16 +38,13 @@ static void forget(struct hub_login *login)
 	free(login);
 }
 
-static void refuse(struct hub_login *login, struct str text)
+static void refuse(struct hub_worker *from, struct ws_id id, struct str text)
 {
-	struct message message = {
-		.type = MSG_LOGIN_NO, .b = login->id.index, .c = login->id.generation};
+	struct message message = {.type = MSG_LOGIN_NO, .b = id.index, .c = id.generation};
 
+	/* Without memory for a word the connection is cut. */
 	message.pointer = blob_from_str(text);
-	if (!message.pointer) {
-		return; /* the client gets its time-out */
-	}
-	outbox_send(&login->from->to_worker, &message);
+	outbox_send(&from->to_worker, &message);
 }
 
 static void note_sessions(struct hub *hub)
@@ -66,7 +63,7 @@ static void admit(struct hub_login *login, const struct login_result *result)
 
 	message.bits = result->outcome == LOGIN_SESSION;
 	if (user == USERS_NONE) {
-		refuse(login, STR_LIT("err: Out of memory"));
+		refuse(login->from, login->id, STR_LIT("err: Out of memory"));
 		return;
 	}
 	if (users_get(&hub->users, user)->sessions >= hub->settings->limits.user_connections) {
@@ -74,12 +71,12 @@ static void admit(struct hub_login *login, const struct login_result *result)
 		log_info("'%.*s' has %u sessions already; one more is refused "
 			 "(--user-connection-limit)",
 			STR_ARG(result->name), users_get(&hub->users, user)->sessions);
-		refuse(login, STR_LIT("err: Connection limit exceeded for user"));
+		refuse(login->from, login->id, STR_LIT("err: Connection limit exceeded for user"));
 		users_release(&hub->users, user);
 		return;
 	}
 	if (!users_open_session(&hub->users, user, worker)) {
-		refuse(login, STR_LIT("err: Out of memory"));
+		refuse(login->from, login->id, STR_LIT("err: Out of memory"));
 		users_release(&hub->users, user);
 		return;
 	}
@@ -99,7 +96,7 @@ static void on_result(void *context, uint64_t cookie, const struct login_result 
 	if (result->outcome == LOGIN_USER || result->outcome == LOGIN_SESSION) {
 		admit(login, result);
 	} else {
-		refuse(login, result->text);
+		refuse(login->from, login->id, result->text);
 	}
 	if (login->starting) {
 		login->done = true;
@@ -111,6 +108,7 @@ static void on_result(void *context, uint64_t cookie, const struct login_result 
 void hub_login_start(struct hub_worker *from, const struct message *message)
 {
 	struct ws_login *credentials = message->pointer;
+	struct ws_id id = {message->b, message->c};
 	struct hub_login *login = calloc(1, sizeof(*login));
 	struct login_request request = {
 		.user = buf_str(&credentials->user),
@@ -122,16 +120,17 @@ void hub_login_start(struct hub_worker *from, const struct message *message)
 		.cookie = (uint64_t)(uintptr_t)login,
 	};
 
-	if (!login) {
-		goto out;
+	if (login) {
+		*login = (struct hub_login){.from = from, .id = id, .starting = true};
 	}
-	*login = (struct hub_login){.from = from, .id = {message->b, message->c}, .starting = true};
-	if (map_add(&from->logins, hash_u64(key_of(login->id)), login) < 0) {
+	if (!login || map_add(&from->logins, hash_u64(key_of(id)), login) < 0) {
+		refuse(from, id, STR_LIT("err: Out of memory"));
 		free(login);
 		goto out;
 	}
 	if (login_start(from->hub->login, &request, &login->job) < 0) {
-		refuse(login, STR_LIT("err: Too many logins are waiting, try again later"));
+		refuse(login->from, login->id,
+			STR_LIT("err: Too many logins are waiting, try again later"));
 		login->done = true;
 	}
 	login->starting = false;

@@ -10,6 +10,7 @@
 #include "base/crypto.h"
 #include "base/log.h"
 #include "daemon/hub.h"
+#include "daemon/post.h"
 #include "proto/ip.h"
 #include "proto/url.h"
 #include "push/message.h"
@@ -18,6 +19,14 @@
 
 #define TEST_TIMEOUT_MS 10000U
 #define APP_PATH        "index.php/apps/notify_push/"
+
+/*
+ * No verdict on a token is possible without Redis, and 403 would blame the token. Not 503: that is
+ * what a proxy says when we do not run, and the app takes it for that; 500 has always been an
+ * answer of a push server whose Redis gave no token.
+ */
+#define NO_REDIS_STATUS 500
+#define NO_REDIS_TEXT   STR_LIT("the push server cannot reach its Redis; its log says why")
 
 struct reply;
 
@@ -181,8 +190,9 @@ static void token_known(void *context, enum redis_result result, struct str text
 	struct reply *reply = context;
 
 	if (result == REDIS_FAILED) {
-		log_warn("%.*s: the test token could not be read from Redis: %.*s",
-			STR_ARG(buf_str(&reply->ask->path)), STR_ARG(text));
+		log_info("the test token could not be read from Redis: %.*s", STR_ARG(text));
+		finish(reply, NO_REDIS_STATUS, NO_REDIS_TEXT);
+		return;
 	}
 	if (result != REDIS_OK || text.len == 0 ||
 		!crypto_equals(text, buf_str(&reply->ask->token))) {
@@ -198,7 +208,7 @@ static void check_token(struct reply *reply)
 		finish(reply, 400, STR_LIT("the request header 'token' is missing"));
 	} else if (redis_get(reply->to->hub->redis, STR_LIT("test-token"), token_known, reply) <
 		   0) {
-		finish(reply, 503, STR_LIT("Redis is not reachable"));
+		finish(reply, NO_REDIS_STATUS, NO_REDIS_TEXT);
 	}
 }
 
@@ -330,7 +340,11 @@ void hub_route(struct hub_worker *from, const struct message *message)
 	const struct route *route;
 
 	if (!reply) {
+		struct message sorry = {
+			.type = MSG_ANSWER, .small = 503, .b = message->b, .c = message->c};
+
 		ask_free(message->pointer);
+		outbox_send(&from->to_worker, &sorry);
 		return;
 	}
 	*reply =

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "daemon/post.h"
 #include "daemon/worker_thread.h"
 #include "push/message.h"
 
@@ -24,17 +25,6 @@
 /* Left free for what is no connection, for the round that fills it up, and for one more. */
 #define SPARE_FDS  (32U + 2 * ACCEPT_AT_ONCE)
 #define ROOM_AGAIN 64U
-
-struct ask *ask_free(struct ask *ask)
-{
-	if (ask) {
-		buf_deinit(&ask->method);
-		buf_deinit(&ask->path);
-		buf_deinit_secret(&ask->token);
-		free(ask);
-	}
-	return NULL;
-}
 
 static void note_room(struct worker *worker);
 
@@ -291,6 +281,19 @@ static void login_ok(struct worker *worker, const struct message *message)
 	ws_server_accept(&worker->server, id);
 }
 
+static void login_no(struct worker *worker, const struct message *message)
+{
+	struct ws_id id = {message->b, message->c};
+	struct blob *text = message->pointer;
+
+	if (text) {
+		ws_server_refuse(&worker->server, id, blob_str(text));
+		blob_unref(text);
+	} else {
+		ws_server_cut(&worker->server, id);
+	}
+}
+
 static void answer(struct worker *worker, const struct message *message)
 {
 	struct blob *body = message->pointer;
@@ -308,7 +311,6 @@ static void answer(struct worker *worker, const struct message *message)
 
 static void obey(struct worker *worker, const struct message *message)
 {
-	struct ws_id id = {message->b, message->c};
 	struct message echo = {.type = MSG_ECHOED, .number = message->number};
 
 	switch ((enum message_type)message->type) {
@@ -324,8 +326,7 @@ static void obey(struct worker *worker, const struct message *message)
 		login_ok(worker, message);
 		break;
 	case MSG_LOGIN_NO:
-		ws_server_refuse(&worker->server, id, blob_str(message->pointer));
-		blob_unref(message->pointer);
+		login_no(worker, message);
 		break;
 	case MSG_ANSWER:
 		answer(worker, message);
@@ -404,7 +405,7 @@ int worker_open(struct worker *worker, struct loop *loop)
 
 	worker->loop = loop;
 	worker->most_conns = most_conns(worker);
-	r = outbox_init(&worker->to_hub, loop, worker->hub_wake);
+	r = outbox_init(&worker->to_hub, loop, worker->hub_wake, post_drop);
 	if (r == 0) {
 		r = ws_server_init(&worker->server, loop, &server_options);
 	}

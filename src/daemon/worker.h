@@ -15,17 +15,6 @@
 
 #define WORKER_LISTENERS 2U
 
-/* A plain request on its way to the hub. Freed by whoever answers it. */
-struct ask {
-	struct buf method;
-	struct buf path;
-	struct buf token;
-	bool has_token;
-	bool metrics; /* came through the metrics listener */
-};
-
-struct ask *ask_free(struct ask *ask);
-
 struct worker_options {
 	unsigned number;
 	unsigned workers;          /* in all */

@@ -18,7 +18,7 @@ enum message_type {
 	MSG_CUSTOM,      /* a; pointer = struct blob (a frame); b = when it came in */
 	MSG_LOGIN_OK,    /* a, b, c: the session counts as open in the hub from here on;
 			    bits = 1: it is anonymous */
-	MSG_LOGIN_NO,    /* b, c; pointer = struct blob (what to tell the client) */
+	MSG_LOGIN_NO,    /* b, c; pointer = struct blob (what to tell the client), or NULL: cut it */
 	MSG_ANSWER,      /* b, c; small = status; pointer = struct blob (body) */
 	MSG_CATCH_UP,    /* one event of each kind for every session */
 	MSG_CUT_USER,    /* a: custom messages were lost, so its sessions have to start anew */

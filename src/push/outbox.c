@@ -14,26 +14,18 @@
 
 static void on_retry(struct timer *timer);
 
-int outbox_init(struct outbox *outbox, struct loop *loop, struct wake *wake)
+int outbox_init(struct outbox *outbox, struct loop *loop, struct wake *wake, outbox_drop_fn *drop)
 {
-	*outbox = (struct outbox){.loop = loop, .wake = wake};
+	*outbox = (struct outbox){.loop = loop, .drop = drop, .wake = wake};
 	timer_init(&outbox->retry, on_retry);
 	return ring_init(&outbox->ring, OUTBOX_RING);
-}
-
-static bool carries_blob(const struct message *message)
-{
-	return message->type == MSG_CUSTOM || message->type == MSG_LOGIN_NO ||
-	       message->type == MSG_ANSWER;
 }
 
 static void drop_spill(struct outbox *outbox)
 {
 	loop_timer_stop(outbox->loop, &outbox->retry);
 	for (size_t i = 0; i < outbox->spill_count; i++) {
-		if (carries_blob(&outbox->spill[outbox->spill_first + i])) {
-			blob_unref(outbox->spill[outbox->spill_first + i].pointer);
-		}
+		outbox->drop(&outbox->spill[outbox->spill_first + i]);
 	}
 	outbox->spill_count = 0;
 }
@@ -54,9 +46,7 @@ void outbox_deinit(struct outbox *outbox)
 
 	drop_spill(outbox);
 	while (outbox->ring.messages && ring_pop(&outbox->ring, &message)) {
-		if (carries_blob(&message)) {
-			blob_unref(message.pointer);
-		}
+		outbox->drop(&message);
 	}
 	free(outbox->spill);
 	u32map_deinit(&outbox->merged);

@@ -19,8 +19,12 @@
 #define OUTBOX_RING         4096U
 #define OUTBOX_CUSTOM_BYTES ((size_t)64 << 20)
 
+/* Releases what a message points to, when nobody will read it. */
+typedef void outbox_drop_fn(const struct message *message);
+
 struct outbox {
 	struct loop *loop;
+	outbox_drop_fn *drop;
 	struct ring ring;
 	struct wake *wake; /* of the reader */
 	struct message *spill;
@@ -37,9 +41,10 @@ struct outbox {
 };
 
 /* WAKE is borrowed. In the sending thread. */
-NODISCARD int outbox_init(struct outbox *outbox, struct loop *loop, struct wake *wake);
+NODISCARD int outbox_init(
+	struct outbox *outbox, struct loop *loop, struct wake *wake, outbox_drop_fn *drop);
 
-/* What waits is dropped (frames are released). */
+/* What waits is dropped. After the reader has ended. */
 void outbox_deinit(struct outbox *outbox);
 
 /* outbox_send() when the ring is full or something is spilled already. */

@@ -17,6 +17,16 @@ static void on_wake(void *context)
 	((struct bench *)context)->wakes++;
 }
 
+static unsigned dropped;
+
+static void drop(const struct message *message)
+{
+	dropped++;
+	if (message->type == MSG_CUSTOM) {
+		blob_unref(message->pointer);
+	}
+}
+
 static int setup(void **state)
 {
 	static struct bench bench;
@@ -25,7 +35,7 @@ static int setup(void **state)
 	assert_int_equal(loop_new(&bench.loop), 0);
 	assert_int_equal(wake_init(&bench.wake, true, on_wake, &bench), 0);
 	assert_int_equal(wake_attach(&bench.wake, bench.loop), 0);
-	assert_int_equal(outbox_init(&bench.outbox, bench.loop, &bench.wake), 0);
+	assert_int_equal(outbox_init(&bench.outbox, bench.loop, &bench.wake, drop), 0);
 	*state = &bench;
 	return 0;
 }
@@ -172,6 +182,10 @@ static void what_waits_is_released_in_the_end(void **state)
 		outbox_send(&bench->outbox, &custom); /* the leak checker is the judge */
 	}
 	assert_int_equal(bench->outbox.spill_count, 10);
+	dropped = 0;
+	outbox_deinit(&bench->outbox);
+	assert_int_equal(dropped, OUTBOX_RING + 10);
+	assert_int_equal(outbox_init(&bench->outbox, bench->loop, &bench->wake, drop), 0);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
