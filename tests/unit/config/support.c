@@ -76,6 +76,19 @@ void bench_deinit(struct bench *bench)
 	buf_deinit(&bench->error);
 }
 
+void note_sample(const char *text)
+{
+	print_message("# '");
+	for (; *text; text++) {
+		if ((unsigned char)*text < 0x20) {
+			print_message("\\x%02x", (unsigned)*text);
+		} else {
+			print_message("%c", *text);
+		}
+	}
+	print_message("'\n");
+}
+
 void assert_contains(struct str text, const char *part)
 {
 	if (str_find(text, str_from_cstr(part)) < 0) {

@@ -27,6 +27,10 @@ void bench_deinit(struct bench *bench);
 extern const struct origin from_option;
 extern const struct origin from_env;
 
+/* Says in a comment of TAP which sample is judged, so that a failure names it; one line whatever it
+ * is. */
+void note_sample(const char *text);
+
 void assert_contains(struct str text, const char *part);
 void assert_lacks(struct str text, const char *part);
 void assert_text(struct str text, const char *expected);

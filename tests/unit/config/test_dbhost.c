@@ -37,7 +37,7 @@ static void all_forms_that_people_write_are_taken_apart(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(good); i++) {
 		struct dbhost place;
 
-		print_message("# '%s'\n", good[i].text);
+		note_sample(good[i].text);
 		assert_int_equal(dbhost_split(str_from_cstr(good[i].text), &place), 0);
 		assert_text(place.host, good[i].host);
 		assert_text(place.socket, good[i].socket);
@@ -69,7 +69,7 @@ static void what_is_none_of_them_is_refused(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(bad); i++) {
-		print_message("# '%s'\n", bad[i].text);
+		note_sample(bad[i].text);
 		assert_int_equal(dbhost_split(str_from_cstr(bad[i].text), &place), bad[i].error);
 		assert_int_equal(place.port, 77);
 	}

@@ -86,7 +86,7 @@ static void all_forms_are_taken_apart(void **state)
 		const struct settings_database *database = &bench.settings.database;
 
 		bench_init(&bench);
-		print_message("# %s\n", sample->url);
+		note_sample(sample->url);
 		assert_int_equal(dburl_apply(&bench.loader, sample->url, &from_env), 0);
 		assert_int_equal(database->kind, sample->kind);
 		expect(database->server.host, sample->host);
@@ -251,7 +251,7 @@ static void wrong_ones_are_refused_without_their_password(void **state)
 		struct bench bench;
 
 		bench_init(&bench);
-		print_message("# %s\n", bad[i][0]);
+		note_sample(bad[i][0]);
 		assert_int_equal(
 			dburl_apply(&bench.loader, bad[i][0], &from_env), SETTINGS_E_CONFIG);
 		assert_contains(buf_str(&bench.error), bad[i][1]);

@@ -78,7 +78,7 @@ static void names_and_variables_are_those_of_the_contract(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(contract); i++) {
 		const struct option *option = option_by_name(str_from_cstr(contract[i].name));
 
-		print_message("# --%s\n", contract[i].name);
+		note_sample(contract[i].name);
 		assert_non_null(option);
 		if (contract[i].env) {
 			assert_string_equal(option->env, contract[i].env);

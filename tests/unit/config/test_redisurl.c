@@ -61,7 +61,7 @@ static void all_forms_are_taken_apart(void **state)
 		struct bench bench;
 		const struct settings_redis *redis = &bench.settings.redis;
 
-		print_message("# %s\n", sample->url);
+		note_sample(sample->url);
 		assert_int_equal(apply(&bench, sample->url, &from_env), 0);
 		assert_int_equal(redis->kind, REDIS_SINGLE);
 		assert_int_equal(redis->node_count, 1);
@@ -168,7 +168,7 @@ static void wrong_ones_are_refused_without_their_password(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(bad); i++) {
 		struct bench bench;
 
-		print_message("# %s\n", bad[i][0]);
+		note_sample(bad[i][0]);
 		assert_int_equal(apply(&bench, bad[i][0], &from_env), SETTINGS_E_CONFIG);
 		assert_contains(buf_str(&bench.error), bad[i][1]);
 		assert_contains(buf_str(&bench.error), "Invalid REDIS_URL environment variable");
