@@ -6,7 +6,6 @@
 #include "base/slab.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 
 void slab_init(struct slab *slab, size_t object_size)
@@ -29,81 +28,79 @@ void slab_deinit(struct slab *slab)
 	slab_init(slab, slab->object_size);
 }
 
-static bool add_chunk(struct slab *slab)
+/* The table's room is the power of two that is not below the count. */
+static bool make_room(struct slab *slab)
 {
+	uint32_t count = slab->chunk_count;
 	struct slab_chunk *chunks;
-	void *base;
 
-	if (slab->chunk_count >= (SLAB_NONE >> SLAB_CHUNK_BITS)) {
-		return false;
+	if (count & (count - 1)) {
+		return true;
 	}
-	chunks = realloc(slab->chunks, (slab->chunk_count + 1) * sizeof(*chunks));
+	chunks = realloc(slab->chunks, (count ? (size_t)count * 2 : 1) * sizeof(*chunks));
 	if (!chunks) {
 		return false;
 	}
 	slab->chunks = chunks;
+	return true;
+}
+
+static bool add_chunk(struct slab *slab)
+{
+	void *base;
+
+	if (slab->chunk_count >= (SLAB_NONE >> SLAB_CHUNK_BITS) || !make_room(slab)) {
+		return false;
+	}
 	base = mmap(NULL, chunk_bytes(slab), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
 		-1, 0);
 	if (base == MAP_FAILED) {
 		return false;
 	}
-	chunks[slab->chunk_count++] = (struct slab_chunk){.base = base, .free_head = SLAB_NONE};
+	slab->chunks[slab->chunk_count++] =
+		(struct slab_chunk){.base = base, .free_head = SLAB_NONE};
 	return true;
 }
 
-/* The lowest chunk with room, NULL when memory is out. */
-static struct slab_chunk *chunk_with_room(struct slab *slab)
+/* The lowest chunk with room becomes first_room; false when memory is out. */
+static bool find_room(struct slab *slab)
 {
 	while (slab->first_room < slab->chunk_count) {
-		struct slab_chunk *chunk = &slab->chunks[slab->first_room];
-
-		if (LIKELY(chunk->used < SLAB_CHUNK_OBJECTS)) {
-			return chunk;
+		if (slab->chunks[slab->first_room].used < SLAB_CHUNK_OBJECTS) {
+			return true;
 		}
 		slab->first_room++;
 	}
-	return add_chunk(slab) ? &slab->chunks[slab->first_room] : NULL;
+	return add_chunk(slab);
 }
 
 void *slab_alloc(struct slab *slab, uint32_t *ret_index)
 {
-	struct slab_chunk *chunk = chunk_with_room(slab);
-	void *object;
+	struct slab_chunk *chunk;
 	uint32_t index;
+	void *object;
 
-	if (!chunk) {
+	if (UNLIKELY(slab->first_room >= slab->chunk_count ||
+		     slab->chunks[slab->first_room].used == SLAB_CHUNK_OBJECTS) &&
+		!find_room(slab)) {
 		return NULL;
 	}
-	if (chunk->free_head != SLAB_NONE) {
-		index = chunk->free_head;
+	chunk = &slab->chunks[slab->first_room];
+	slab->idle -= UNLIKELY(chunk->used == 0) && chunk->high > 0;
+	chunk->used++;
+	slab->used++;
+	index = chunk->free_head;
+	if (index != SLAB_NONE) {
 		object = slab_get(slab, index);
 		memcpy(&chunk->free_head, object, sizeof(chunk->free_head));
 	} else {
+		slab->touched += chunk->high == 0;
 		index = (slab->first_room << SLAB_CHUNK_BITS) + chunk->high++;
 		object = slab_get(slab, index); /* fresh from mmap: zero */
-		slab->idle += chunk->high == 1;
 		slab->high = MAX_OF(slab->high, index + 1);
 	}
-	slab->idle -= chunk->used == 0;
-	chunk->used++;
-	slab->used++;
 	*ret_index = index;
 	return object;
-}
-
-void slab_free(struct slab *slab, uint32_t index)
-{
-	uint32_t number = index >> SLAB_CHUNK_BITS;
-	struct slab_chunk *chunk = &slab->chunks[number];
-	void *object = slab_get(slab, index);
-
-	assert(chunk->used > 0 && index < slab->high);
-	memcpy(object, &chunk->free_head, sizeof(chunk->free_head));
-	chunk->free_head = index;
-	chunk->used--;
-	slab->used--;
-	slab->idle += chunk->used == 0;
-	slab->first_room = MIN_OF(slab->first_room, number);
 }
 
 /* Nothing is unmapped: the system has fresh zeros in place of the pages when they are touched. */
@@ -117,29 +114,19 @@ static void release_idle(struct slab *slab)
 			chunk->high = 0;
 			chunk->free_head = SLAB_NONE;
 			slab->idle--;
+			slab->touched--;
 		}
 	}
 }
 
-/* Free objects in chunks that are in use. */
-static uint32_t room(const struct slab *slab)
-{
-	uint32_t touched = (slab->high + SLAB_CHUNK_OBJECTS - 1) >> SLAB_CHUNK_BITS;
-	uint32_t room = 0;
-
-	for (uint32_t i = 0; i < touched; i++) {
-		const struct slab_chunk *chunk = &slab->chunks[i];
-
-		room += chunk->used > 0 ? SLAB_CHUNK_OBJECTS - chunk->used : 0;
-	}
-	return room;
-}
-
 void slab_trim(struct slab *slab)
 {
+	uint32_t busy = slab->touched - slab->idle;
+	uint32_t room = (busy << SLAB_CHUNK_BITS) - slab->used; /* free objects in these chunks */
+
 	if (slab->used == 0 && slab->high > 0) {
 		slab_deinit(slab);
-	} else if (UNLIKELY(slab->idle > 0) && room(slab) >= SLAB_CHUNK_OBJECTS / 2) {
+	} else if (UNLIKELY(slab->idle > busy / 32) && room >= SLAB_CHUNK_OBJECTS / 2) {
 		release_idle(slab);
 	}
 }

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/macro.h"
 
@@ -29,10 +30,12 @@ struct slab {
 	uint32_t used;       /* objects alive */
 	uint32_t high;       /* indices below it have been handed out at least once */
 	uint32_t first_room; /* no chunk before this one has room */
-	uint32_t idle;       /* chunks that were touched and hold no living object */
+	uint32_t touched;    /* chunks that cost memory */
+	uint32_t idle;       /* those of them that hold no living object */
 };
 
-#define SLAB_CHUNK_BITS    9U
+/* Small, since what remains of a crowd keeps whole chunks; large enough to be worth a mapping. */
+#define SLAB_CHUNK_BITS    7U
 #define SLAB_CHUNK_OBJECTS (1U << SLAB_CHUNK_BITS)
 
 /* OBJECT_SIZE: a multiple of 8. */
@@ -41,14 +44,6 @@ void slab_init(struct slab *slab, size_t object_size);
 /* All objects must have been freed, or be of no more interest. */
 void slab_deinit(struct slab *slab);
 
-/*
- * An object and its index; NULL when memory is out. Zeroed the first time; a reused one is as it
- * was left but for its first four bytes (so a generation count can live on in it).
- */
-NODISCARD void *slab_alloc(struct slab *slab, uint32_t *ret_index);
-
-void slab_free(struct slab *slab, uint32_t index);
-
 static inline void *slab_get(const struct slab *slab, uint32_t index)
 {
 	return slab->chunks[index >> SLAB_CHUNK_BITS].base +
@@ -56,8 +51,29 @@ static inline void *slab_get(const struct slab *slab, uint32_t index)
 }
 
 /*
+ * An object and its index; NULL when memory is out. Zeroed the first time; a reused one is as it
+ * was left but for its first four bytes (so a generation count can live on in it).
+ */
+NODISCARD void *slab_alloc(struct slab *slab, uint32_t *ret_index);
+
+static inline void slab_free(struct slab *slab, uint32_t index)
+{
+	uint32_t number = index >> SLAB_CHUNK_BITS;
+	struct slab_chunk *chunk = &slab->chunks[number];
+
+	assert(chunk->used > 0 && index < slab->high);
+	memcpy(slab_get(slab, index), &chunk->free_head, sizeof(chunk->free_head));
+	chunk->free_head = index;
+	chunk->used--;
+	slab->used--;
+	slab->idle += chunk->used == 0;
+	slab->first_room = MIN_OF(slab->first_room, number);
+}
+
+/*
  * Gives the memory of chunks without living objects back to the system, once there is half a chunk
- * of room in the others. Their objects are fresh ones, zeroed, when they are handed out again.
+ * of room in the others and they are worth a look at all chunks: at most one in 32 stays. Their
+ * objects are fresh ones, zeroed, when they are handed out again. O(1) but for that look.
  */
 void slab_trim(struct slab *slab);
 

@@ -118,6 +118,39 @@ static void after_a_crowd_the_emptied_chunks_are_given_back(void **state)
 	slab_deinit(&slab);
 }
 
+/* A look at all chunks for each that empties would make a crowd's leaving quadratic. */
+static void of_many_chunks_only_a_few_stay_idle(void **state)
+{
+	enum { CHUNKS = 200, COUNT = CHUNKS * SLAB_CHUNK_OBJECTS };
+	struct slab slab;
+	uint32_t index;
+	unsigned looks = 0;
+
+	(void)state;
+	slab_init(&slab, sizeof(struct object));
+	for (uint32_t i = 0; i < COUNT; i++) {
+		assert_non_null(slab_alloc(&slab, &index));
+	}
+	assert_int_equal(slab.touched, CHUNKS);
+	/* The first chunk keeps half of its objects, so that there is room. */
+	for (uint32_t i = 0; i < SLAB_CHUNK_OBJECTS / 2; i++) {
+		slab_free(&slab, i);
+	}
+	for (uint32_t i = COUNT; i-- > SLAB_CHUNK_OBJECTS;) {
+		uint32_t before = slab.idle;
+
+		slab_free(&slab, i);
+		before += slab.idle > before;
+		slab_trim(&slab);
+		looks += slab.idle < before;
+		assert_in_range(slab.idle, 0, slab.touched / 32);
+	}
+	assert_int_equal(slab.touched, 1);
+	assert_int_equal(slab.idle, 0);
+	assert_in_range(looks, 1, CHUNKS - 1);
+	slab_deinit(&slab);
+}
+
 static void a_blob_lives_as_long_as_somebody_holds_it(void **state)
 {
 	struct blob *blob = blob_from_str(STR_LIT("frame"));
@@ -138,6 +171,7 @@ int main(void)
 		cmocka_unit_test(the_last_freed_is_the_first_reused_and_keeps_its_rest),
 		cmocka_unit_test(trimming_gives_back_what_nobody_uses),
 		cmocka_unit_test(after_a_crowd_the_emptied_chunks_are_given_back),
+		cmocka_unit_test(of_many_chunks_only_a_few_stay_idle),
 		cmocka_unit_test(a_blob_lives_as_long_as_somebody_holds_it),
 	};
 
