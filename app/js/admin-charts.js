@@ -76,9 +76,11 @@
 			)
 		}
 
+		/** With the latest values, which a chart of one line has in its heading. */
 		legend() {
+			this.latest = this.options.series.map(() => element('b'))
 			return element('ul', { class: 'notify-push__legend', 'aria-hidden': 'true' }, ...this.options.series.map(
-				({ label }, index) => element('li', { 'data-series': index }, label),
+				({ label }, index) => element('li', { 'data-series': index }, label, this.latest[index]),
 			))
 		}
 
@@ -98,7 +100,13 @@
 				return series.length > 1 ? `${label}: ${value}` : value
 			})
 			this.top.textContent = this.format(top)
-			this.now.textContent = series.length > 1 ? '' : texts[0]
+			if (series.length > 1) {
+				series.forEach(({ key }, index) => {
+					this.latest[index].textContent = this.format(last ? last.values[key] : null)
+				})
+			} else {
+				this.now.textContent = texts[0]
+			}
 			this.drawing.setAttribute('aria-label', `${title}: ${texts.join(', ')}`)
 			this.fillTable()
 		}

@@ -31,6 +31,16 @@
 		['events_missed', translate('Events missed')],
 		['messages_dropped_custom', translate('Messages dropped')],
 	]
+	/** Microseconds from the receipt of an app's message to its sending; newer push servers only, after the first one. */
+	const QUANTILES = [
+		['custom_delivery_us_p50', translate('Delay of app messages, median')],
+		['custom_delivery_us_p99', translate('Delay of app messages, 99 %')],
+	]
+	/** What the push server measures as a sum and a number. Files and the like wait on purpose: only what is beyond counts. */
+	const DELAYS = [
+		{ key: 'custom_delivery', label: translate('Apps: from receipt to sending') },
+		{ key: 'builtin_lateness', label: translate('Others: later than due') },
+	]
 	const STATES = {
 		pass: translate('works'),
 		hint: translate('works, with a hint'),
@@ -53,13 +63,19 @@
 			this.find('charts').append(...Object.values(this.charts).map((chart) => chart.figure))
 			this.find('run').addEventListener('click', () => this.runSelfTest())
 			this.find('try').addEventListener('click', () => this.runBrowserTest())
+			this.find('who').addEventListener('submit', (event) => {
+				event.preventDefault()
+				this.lookUpUser()
+			})
+			this.find('command').append(this.linesToCopy(this.data.setupCommand, translate('The command')))
+			const isSetUp = this.data.endpoint !== ''
+			this.find('begin').hidden = isSetUp
+			this.root.querySelectorAll('.notify-push__after, .notify-push__live').forEach((section) => {
+				section.hidden = !isSetUp
+			})
 			this.showHops({})
 			this.showFacts(null)
 			this.showNumbers(null)
-			if (this.data.endpoint === '') {
-				this.find('run').disabled = true
-				this.find('try').disabled = true
-			}
 		}
 
 		find(name) {
@@ -74,6 +90,9 @@
 				}),
 				messages: new Chart({
 					title: translate('Messages per second'), unit: '', digits: 1, span: SPAN, series: KINDS,
+				}),
+				delivery: new Chart({
+					title: translate('Delay within the push server, on average'), unit: 'ms', digits: 3, span: SPAN, series: DELAYS,
 				}),
 				delay: new Chart({
 					title: translate('Delay: Redis to the push server and back'), unit: 'ms', digits: 1, span: SPAN,
@@ -102,7 +121,16 @@
 				this.showState('fail', error.message)
 				return
 			}
+			if (status.endpoint !== this.data.endpoint) {
+				// Set up, or changed, meanwhile: the page may only connect to the address that it was made for.
+				location.reload()
+				return
+			}
 			this.status = status
+			if (status.metrics !== null) {
+				// Before the set-up is done, too, there may be a push server to watch.
+				this.find('live').hidden = false
+			}
 			this.showState(...this.judge(status))
 			this.showFacts(status)
 			this.showNumbers(status.metrics)
@@ -117,10 +145,12 @@
 				return ['fail', translate('Redis cannot be used: {reason}', { reason: status.redisError })]
 			}
 			if (status.metrics === null && status.heartbeat === null) {
-				return ['fail', translate('The push server is silent: it is not running, or uses another Redis.')]
+				return this.data.endpoint === ''
+					? ['hint', translate('Client Push is not set up yet.')]
+					: ['fail', translate('The push server is silent: it is not running, or not connected to the Redis of Nextcloud.')]
 			}
 			if (this.data.endpoint === '') {
-				return ['hint', translate('The push server is running, but clients are not told. Run "occ notify_push:setup".')]
+				return ['hint', translate('A push server is running, but clients are not told where.')]
 			}
 			if (this.isLinkBroken) {
 				return ['fail', translate('The push server is running, but a link on the way is broken.')]
@@ -156,9 +186,11 @@
 
 		showNumbers(metrics) {
 			const shown = [...NUMBERS, ...MORE_NUMBERS.filter(([key]) => metrics && key in metrics)]
-			this.find('numbers').replaceChildren(...this.pairs(shown.map(([key, label]) => [
-				label, metrics && key in metrics ? number(metrics[key]) : '–',
-			])))
+			const times = QUANTILES.filter(([key]) => metrics && key in metrics)
+			this.find('numbers').replaceChildren(...this.pairs([
+				...shown.map(([key, label]) => [label, metrics && key in metrics ? number(metrics[key]) : '–']),
+				...times.map(([key, label]) => [label, `${number(metrics[key] / 1000, 2)} ms`]),
+			]))
 		}
 
 		pairs(list) {
@@ -178,7 +210,19 @@
 				rates[key] = seconds > 0 && !isNaN(step) ? Math.max(0, step) / seconds : null
 			}
 			this.charts.messages.add(rates, now)
+			this.charts.delivery.add(Object.fromEntries(DELAYS.map(({ key }) => [key, this.meanSinceLast(metrics, key)])), now)
 			this.last = metrics ? { time: now, metrics } : null
+		}
+
+		/** Milliseconds, of what was sent between the last sample and this one; null for nothing. */
+		meanSinceLast(metrics, key) {
+			if (!metrics || !this.last) {
+				return null
+			}
+			const before = this.last.metrics
+			const count = metrics[`${key}_count`] - before[`${key}_count`]
+			const sum = metrics[`${key}_us_sum`] - before[`${key}_us_sum`]
+			return count > 0 && sum >= 0 ? sum / count / 1000 : null
 		}
 
 		async runSelfTest() {
@@ -187,7 +231,11 @@
 			button.disabled = true
 			list.setAttribute('aria-busy', 'true')
 			this.find('run-state').textContent = translate('Testing …')
-			this.showHops(Object.fromEntries(this.data.hops.map(({ id }) => [id, { status: 'active' }])))
+			// What was wrong stays to be read until it is known anew, and nothing jumps meanwhile.
+			list.querySelectorAll(':scope > li').forEach((item) => {
+				item.dataset.state = 'active'
+				item.querySelector('.notify-push__spoken').textContent = `: ${STATES.active}`
+			})
 			try {
 				const result = await (await request('POST', this.data.urls.selfTest, {})).json()
 				this.serverVersion = result.serverVersion
@@ -214,13 +262,15 @@
 				const item = element(
 					'li', { 'data-state': check.status, 'data-hop': id },
 					element('span', { class: 'notify-push__mark', 'aria-hidden': 'true' }),
-					element('span', { class: 'notify-push__hop-title' }, title),
-					element('span', { class: 'hidden-visually' }, `: ${STATES[check.status]}`),
+					element(
+						'span', { class: 'notify-push__hop-title' },
+						// What was found says more than what was looked for, in one line as well.
+						check.status === 'pass' ? check.summary : title,
+						element('span', { class: 'hidden-visually notify-push__spoken' }, `: ${STATES[check.status]}`),
+					),
 				)
 				if (check.status === 'fail' || check.status === 'hint') {
 					item.append(...this.explanation(check))
-				} else if (check.status === 'pass' && check.summary !== title) {
-					item.append(element('p', {}, check.summary))
 				}
 				return item
 			}))
@@ -232,22 +282,56 @@
 				parts.push(element('p', {}, check.detail))
 			}
 			if (check.repair.length > 0) {
-				const text = check.repair.join('\n')
-				const button = element('button', { type: 'button' }, translate('Copy'))
-				button.addEventListener('click', async () => {
-					await copy(text)
-					button.textContent = translate('Copied')
-					setTimeout(() => {
-						button.textContent = translate('Copy')
-					}, 2000)
-				})
-				parts.push(element(
-					'div', { class: 'notify-push__repair' },
-					element('pre', { tabindex: '0', 'aria-label': translate('How to repair it') }, text),
-					button,
-				))
+				parts.push(this.linesToCopy(check.repair.join('\n'), translate('How to repair it')))
 			}
 			return parts
+		}
+
+		linesToCopy(text, label) {
+			const button = element('button', { type: 'button' }, translate('Copy'))
+			button.addEventListener('click', async () => {
+				await copy(text)
+				button.textContent = translate('Copied')
+				setTimeout(() => {
+					button.textContent = translate('Copy')
+				}, 2000)
+			})
+			return element(
+				'div', { class: 'notify-push__repair' },
+				element('pre', { tabindex: '0', role: 'group', 'aria-label': label }, text),
+				button,
+			)
+		}
+
+		async lookUpUser() {
+			const state = this.find('who-state')
+			const form = this.find('who')
+			const button = form.querySelector('button')
+			const name = form.elements.user.value.trim()
+			if (name === '') {
+				return
+			}
+			button.disabled = true
+			try {
+				const { user, connections } = await (await request('POST', this.data.urls.connections, { user: name })).json()
+				state.textContent = this.describeUser(user, connections)
+			} catch (error) {
+				state.textContent = error.message
+			} finally {
+				button.disabled = false
+			}
+		}
+
+		describeUser(user, connections) {
+			if (user === null) {
+				return translate('There is no such user.')
+			}
+			if (connections === null) {
+				return translate('The push server did not answer.')
+			}
+			return connections === 0
+				? translate('{user} is not connected.', { user })
+				: translate('{user} is connected. Clients: {connections}', { user, connections: number(connections) })
 		}
 
 		async runBrowserTest() {
@@ -266,8 +350,7 @@
 				items[id] = element(
 					'li', { 'data-state': 'unknown' },
 					element('span', { class: 'notify-push__mark', 'aria-hidden': 'true' }),
-					element('span', {}, text),
-					element('span', { class: 'notify-push__time' }),
+					element('span', {}, text, element('span', { class: 'notify-push__time' })),
 				)
 			}
 			list.replaceChildren(...Object.values(items))

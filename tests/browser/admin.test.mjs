@@ -91,6 +91,7 @@ describe('the administration page', () => {
 		assert.equal(await state().getAttribute('data-state'), 'pass')
 		assert.match(await state().innerText(), /The push server is running\./)
 		assert.equal(await page.locator('.notify-push__hops > [data-state="pass"]').count(), 11)
+		await picture('admin-well')
 		assert.equal(await page.locator('.notify-push__run-state').innerText(), 'All links work.')
 		const facts = await page.locator('.notify-push__facts').innerText()
 		assert.match(facts, /1\.4\.100[\s\S]*1\.4\.100/)
@@ -110,7 +111,7 @@ describe('the administration page', () => {
 		const line = await chart.locator('.notify-push__line').getAttribute('d')
 		assert.match(line, /^M[\d.]+ [\d.]+h0\.5(L[\d.]+ [\d.]+)*L300\.0 [\d.]+$/)
 		assert.equal(await page.getByRole('img', { name: 'Connections: 0', exact: true }).count(), 1)
-		const delay = await page.locator('.notify-push__chart').nth(2).locator('.notify-push__chart-now').innerText()
+		const delay = await page.locator('.notify-push__chart').nth(3).locator('.notify-push__chart-now').innerText()
 		assert.match(delay, /^[\d.]+ ms$/)
 		await chart.locator('summary').click()
 		assert.ok(await chart.locator('tbody tr').count() >= 2)
@@ -181,6 +182,7 @@ describe('the administration page', () => {
 		await open()
 		assert.equal(await state().getAttribute('data-state'), 'fail')
 		assert.match(await state().innerText(), /is silent/)
+		await picture('admin-silent')
 		assert.match(await page.locator('.notify-push__numbers').innerText(), /Connections\s+–/)
 	})
 
@@ -205,13 +207,16 @@ describe('the administration page', () => {
 			const i = sample++
 			const since = i < 70 ? i : i - 70
 			return {
-				redis: true, redisError: null, answerMs: i === 30 ? null : 1 + (i % 7) / 3,
+				endpoint: nextcloud.endpoint, redis: true, redisError: null, answerMs: i === 30 ? null : 1 + (i % 7) / 3,
 				heartbeat: { version: '1.4.100', protocol: '1.4', started: 1790000000, connections: 1200 },
 				metrics: i === 30 ? null : {
 					active_connection_count: Math.round(1200 + 300 * Math.sin(i / 12)), active_user_count: 800,
 					total_connection_count: 90000 + i, mapping_query_count: 300 + i, events_received: 500 * since,
 					messages_sent: 1000 * since, messages_sent_file: 40 * since + (since % 5) * 30,
 					messages_sent_activity: 25 * since, messages_sent_notification: 6 * since, messages_sent_custom: 60 * since,
+					custom_delivery_count: 60 * since, custom_delivery_us_sum: 60 * since * 70 + 4000 * Math.floor(since / 9),
+					custom_delivery_us_p50: 68, custom_delivery_us_p99: 410,
+					builtin_lateness_count: 70 * since, builtin_lateness_us_sum: 70 * since * 180, builtin_lateness_us_p50: 170,
 				},
 			}
 		}
@@ -225,24 +230,79 @@ describe('the administration page', () => {
 		await page.waitForFunction(() => document.querySelectorAll('.notify-push__line')[0].getAttribute('d').split('L').length > 100)
 		await picture('admin-charts')
 		const lines = await page.locator('.notify-push__line').evaluateAll((all) => all.map((line) => line.getAttribute('d')))
-		assert.equal(lines.length, 6)
+		assert.equal(lines.length, 8)
 		// The sample without numbers is a gap: two strokes. The restart is none, and no rate falls below zero.
-		assert.deepEqual(lines.map((line) => line.split('M').length - 1), [2, 2, 2, 2, 2, 2])
+		assert.deepEqual(lines.map((line) => line.split('M').length - 1), [2, 2, 2, 2, 2, 3, 3, 2])
 		for (const line of lines) {
 			const heights = [...line.matchAll(/[\d.]+ ([\d.]+)/g)].map((match) => Number(match[1]))
 			assert.ok(Math.min(...heights) >= 0 && Math.max(...heights) <= 80, line)
 		}
 		const tops = await page.locator('.notify-push__chart-top').allInnerTexts()
-		assert.deepEqual(tops, ['2,000', '20', '5 ms'])
+		assert.deepEqual(tops, ['2,000', '20', '0.2 ms', '5 ms'])
 		assert.equal(await page.locator('.notify-push__chart').first().locator('tbody tr').count(), 12)
 	})
 
-	it('says what is missing before the set-up', async () => {
+	it('says how to begin before the set-up', async () => {
 		await open()
-		assert.equal(await state().getAttribute('data-state'), 'fail')
-		assert.ok(await page.getByRole('button', { name: 'Test now' }).isDisabled())
+		assert.equal(await state().getAttribute('data-state'), 'hint')
+		assert.match(await state().innerText(), /not set up yet/)
+		await picture('admin-begin')
+		assert.equal(await page.locator('.notify-push__begin pre').innerText(), 'sudo -u www-data php occ notify_push:setup')
 		assert.ok(!nextcloud.asked.includes('POST /admin/self-test'))
-		assert.equal(await page.locator('.notify-push__hops > [data-state="unknown"]').count(), 11)
+		const headings = await page.locator('.notify-push h3').filter({ visible: true }).allInnerTexts()
+		assert.deepEqual(headings, ['How to begin'])
+		assert.deepEqual(page.problems, [])
+	})
+
+	it('follows the wizard: a push server runs, then clients are told', { timeout: 30000 }, async () => {
+		await startPush()
+		const { endpoint } = nextcloud
+		nextcloud.endpoint = ''
+		await open()
+		await page.getByText('A push server is running, but clients are not told where.').waitFor()
+		assert.match(await page.locator('.notify-push__numbers').innerText(), /Events received\s+40/)
+		await picture('admin-wizard')
+		nextcloud.endpoint = endpoint
+		await page.getByText('All links work.').waitFor({ timeout: 10000 })
+		assert.ok(await page.locator('.notify-push__begin').isHidden())
+		assert.equal(await state().getAttribute('data-state'), 'pass')
+		assert.deepEqual(page.problems, [])
+	})
+
+	it('tells how often a user is connected', async () => {
+		await startPush()
+		nextcloud.users = { 'Alice <b>': 2, bob: 0, carol: null }
+		await open()
+		const answers = {
+			'alice <b>': 'Alice <b> is connected. Clients: 2', bob: 'bob is not connected.', nobody: 'There is no such user.',
+			carol: 'The push server did not answer.',
+		}
+		for (const [name, answer] of Object.entries(answers)) {
+			await page.getByLabel('User name').fill(` ${name} `)
+			await page.keyboard.press('Enter')
+			await page.getByText(answer, { exact: true }).waitFor()
+		}
+		assert.deepEqual(page.problems, [])
+	})
+
+	it('does not jump while the links are tested again', async () => {
+		await startPush()
+		nextcloud.selfTest = broken()
+		await open()
+		await tested()
+		const place = () => page.locator('#notify-push-numbers').evaluate((heading) => heading.getBoundingClientRect().top)
+		const before = await place()
+		let go
+		nextcloud.selfTest = new Promise((resolve) => {
+			go = () => resolve(broken())
+		})
+		await page.getByRole('button', { name: 'Test all links' }).click()
+		await page.locator('.notify-push__hops[aria-busy="true"]').waitFor()
+		assert.equal(await place(), before)
+		assert.match(await hop('websocket').innerText(), /nginx does not pass the headers/, 'still to be read')
+		go()
+		await page.locator('.notify-push__hops[aria-busy="false"]').waitFor()
+		assert.equal(await place(), before)
 	})
 
 	it('speaks the language of the user', async () => {
@@ -279,11 +339,11 @@ describe('the administration page', () => {
 		await tested()
 		const stops = []
 		await page.locator('#app-navigation a').focus()
-		for (let i = 0; i < 9; i++) {
+		for (let i = 0; i < 12; i++) {
 			await page.keyboard.press('Tab')
 			stops.push(await page.evaluate(() => document.activeElement.tagName + ' ' + document.activeElement.textContent.slice(0, 14)))
 		}
-		assert.deepEqual(stops.map((stop) => stop.split(' ')[0]), ['PRE', 'BUTTON', 'PRE', 'BUTTON', 'BUTTON', 'BUTTON', 'SUMMARY', 'SUMMARY', 'SUMMARY'])
+		assert.deepEqual(stops.map((stop) => stop.split(' ')[0]), ['BUTTON', 'PRE', 'BUTTON', 'PRE', 'BUTTON', 'BUTTON', 'INPUT', 'BUTTON', 'SUMMARY', 'SUMMARY', 'SUMMARY', 'SUMMARY'])
 		await page.getByRole('button', { name: 'Test now' }).focus()
 		await page.keyboard.press('Enter')
 		await page.getByText(/The message arrived \d+ ms/).waitFor()

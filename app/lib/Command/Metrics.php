@@ -28,6 +28,12 @@ class Metrics extends Base {
 		'messages_sent_custom' => 'Messages sent, apps',
 	];
 
+	/** Only newer push servers measure these: app messages from receipt to sending, others beyond their due time */
+	private const DELAYS = [
+		'custom_delivery' => 'App messages, from receipt to sending',
+		'builtin_lateness' => 'Other messages, later than due',
+	];
+
 	public function __construct(
 		private readonly MetricsQuery $metrics,
 	) {
@@ -59,11 +65,24 @@ class Metrics extends Base {
 				$output->writeln("$label: " . (int)$numbers[$key]);
 			}
 		}
+		foreach (self::DELAYS as $key => $label) {
+			if (isset($numbers["{$key}_us_p50"], $numbers["{$key}_us_p99"])) {
+				$half = self::milliseconds($numbers["{$key}_us_p50"]);
+				$most = self::milliseconds($numbers["{$key}_us_p99"]);
+				$output->writeln("$label: half of them within $half ms, 99 % within $most ms");
+			}
+		}
 		// What newer push servers count besides.
 		foreach (array_filter(array_diff_key($numbers, self::LABELS), 'is_numeric') as $key => $number) {
-			$label = ucfirst((string)preg_replace('/[^a-z0-9]+/i', ' ', (string)$key));
-			$output->writeln("$label: $number");
+			if (preg_match('/^(?:' . implode('|', array_keys(self::DELAYS)) . ')_/', (string)$key) === 0) {
+				$label = ucfirst((string)preg_replace('/[^a-z0-9]+/i', ' ', (string)$key));
+				$output->writeln("$label: $number");
+			}
 		}
 		return 0;
+	}
+
+	private static function milliseconds(mixed $microseconds): string {
+		return sprintf('%.2f', (float)$microseconds / 1000);
 	}
 }

@@ -8,6 +8,7 @@ namespace OCA\NotifyPush\Controller;
 
 use OCA\NotifyPush\Heartbeat;
 use OCA\NotifyPush\SelfTest\Check;
+use OCA\NotifyPush\SelfTest\ConnectionsQuery;
 use OCA\NotifyPush\SelfTest\Context;
 use OCA\NotifyPush\SelfTest\MetricsQuery;
 use OCA\NotifyPush\SelfTest\PushRedis;
@@ -20,12 +21,15 @@ use OCP\AppFramework\Http\Attribute\AuthorizedAdminSetting;
 use OCP\AppFramework\Http\Attribute\FrontpageRoute;
 use OCP\AppFramework\Http\JSONResponse;
 use OCP\IRequest;
+use OCP\IUserManager;
 use OCP\IUserSession;
 
 /** What the administration page asks for. For administrators, and for those who were given the page. */
 class AdminController extends Controller {
 	/** The page asks every few seconds; a server that needs longer than this is shown as silent. In seconds */
 	private const METRICS_TIMEOUT = 1.0;
+
+	private const CONNECTIONS_TIMEOUT = 2.0;
 
 	public const TEST_MESSAGE = 'notify_push_admin_test';
 
@@ -36,8 +40,10 @@ class AdminController extends Controller {
 		private readonly Runner $runner,
 		private readonly PushRedis $redis,
 		private readonly MetricsQuery $metrics,
+		private readonly ConnectionsQuery $connections,
 		private readonly Heartbeat $heartbeat,
 		private readonly IUserSession $session,
+		private readonly IUserManager $users,
 	) {
 		parent::__construct($appName, $request);
 	}
@@ -56,6 +62,7 @@ class AdminController extends Controller {
 		}
 		$took = (microtime(true) - $start) * 1000;
 		return new JSONResponse([
+			'endpoint' => $this->setup->endpoint(),
 			'redis' => $this->redis->isConfigured(),
 			'redisError' => $error,
 			'heartbeat' => $this->heartbeat->read(),
@@ -81,6 +88,23 @@ class AdminController extends Controller {
 			'serverVersion' => $context->serverVersion,
 			'deliveryMs' => $context->deliveryMs === null ? null : round($context->deliveryMs, 2),
 		]);
+	}
+
+	/** How often one user is connected. There is no list here: the page may be given to others than administrators. */
+	#[AuthorizedAdminSetting(settings: Admin::class)]
+	#[FrontpageRoute(verb: 'POST', url: '/admin/connections')]
+	public function connections(string $user = ''): JSONResponse {
+		$user = $user === '' ? null : $this->users->get($user)?->getUID();
+		if ($user === null) {
+			return new JSONResponse(['user' => null, 'connections' => null]);
+		}
+		try {
+			$connections = $this->connections->of($user, self::CONNECTIONS_TIMEOUT);
+		} catch (\Exception) {
+			// The state at the top of the page says why.
+			$connections = null;
+		}
+		return new JSONResponse(['user' => $user, 'connections' => $connections]);
 	}
 
 	/** Send a message to the user who asks, who waits for it at a WebSocket. */

@@ -85,6 +85,22 @@ class PushRedis {
 		return $value;
 	}
 
+	/**
+	 * Ask the push server something: a message there, a key back, which is removed again.
+	 *
+	 * @param string $key where the answer comes
+	 * @param float $timeout in seconds; a server under load may need more than an instant
+	 * @return ?array<string, mixed> null when no server answers
+	 */
+	public function ask(string $question, string $key, float $timeout): ?array {
+		$this->remove($key);
+		if ($this->publish('notify_query', $question) === 0) {
+			return null;
+		}
+		$answer = json_decode($this->await($key, $timeout) ?? '', true);
+		return is_array($answer) ? $answer : null;
+	}
+
 	private function connection(): \Redis|\RedisCluster {
 		$connection = $this->queue()->getConnection();
 		if ($connection instanceof \Redis) {

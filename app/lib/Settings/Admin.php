@@ -7,7 +7,9 @@ declare(strict_types=1);
 namespace OCA\NotifyPush\Settings;
 
 use OCA\NotifyPush\SelfTest\Runner;
+use OCA\NotifyPush\Wizard\Platform;
 use OCA\NotifyPush\Wizard\Setup;
+use OCA\NotifyPush\Wizard\Shell;
 use OCP\App\IAppManager;
 use OCP\AppFramework\Http\TemplateResponse;
 use OCP\AppFramework\Services\IInitialState;
@@ -25,6 +27,7 @@ class Admin implements IDelegatedSettings {
 		private readonly IInitialState $state,
 		private readonly IURLGenerator $urls,
 		private readonly IL10N $l,
+		private readonly Platform $platform,
 	) {
 	}
 
@@ -35,9 +38,11 @@ class Admin implements IDelegatedSettings {
 			'webSocket' => $endpoint === '' ? '' : preg_replace('/^http/i', 'ws', $endpoint) . '/ws',
 			'appVersion' => $this->apps->getAppVersion('notify_push'),
 			'hops' => $this->runner->titles(),
+			'setupCommand' => 'sudo -u ' . Shell::word($this->platform->user()) . ' php occ notify_push:setup',
 			'urls' => [
 				'status' => $this->urls->linkToRoute('notify_push.admin.status'),
 				'selfTest' => $this->urls->linkToRoute('notify_push.admin.selfTest'),
+				'connections' => $this->urls->linkToRoute('notify_push.admin.connections'),
 				'message' => $this->urls->linkToRoute('notify_push.admin.message'),
 				'preAuth' => $this->urls->linkToRoute('notify_push.session.preAuth'),
 			],

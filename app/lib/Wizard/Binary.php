@@ -29,6 +29,12 @@ class Binary {
 		return $this->apps->getAppPath('notify_push') . '/bin/' . $this->platform->architecture() . '/notify_push';
 	}
 
+	/** How to call it in a shell: by the path of the bundled one, if there is one. */
+	public function command(): string {
+		$bundled = $this->bundled();
+		return is_file($bundled) ? Shell::word($bundled) : 'notify_push';
+	}
+
 	/**
 	 * Make sure that it is there, for this machine, and allowed to run.
 	 *
@@ -45,7 +51,7 @@ class Binary {
 		$this->verifyFormat($path);
 		clearstatcache(true, $path);
 		if (!is_executable($path) && !@chmod($path, 0755)) {
-			throw new Obstacle("$path has lost its permission to run", ['chmod +x ' . escapeshellarg($path)]);
+			throw new Obstacle("$path has lost its permission to run", ['chmod +x ' . Shell::word($path)]);
 		}
 		return $this->version($path);
 	}
@@ -86,8 +92,8 @@ class Binary {
 		}
 		throw match (true) {
 			$trial->failedToStart() => new Obstacle("$path cannot be started: " . $trial->output(), [
-				'findmnt -T ' . escapeshellarg($path) . ' -o TARGET,OPTIONS   # "noexec" forbids it',
-				'ldd ' . escapeshellarg($path) . '   # "not found" names what is missing',
+				'findmnt -T ' . Shell::word($path) . ' -o TARGET,OPTIONS   # "noexec" forbids it',
+				'ldd ' . Shell::word($path) . '   # "not found" names what is missing',
 			]),
 			$code === null => new Obstacle("$path does not answer to --version"),
 			default => new Obstacle("$path --version failed with status $code: $output"),

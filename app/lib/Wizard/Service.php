@@ -89,8 +89,8 @@ enum Service: string {
 			'#!/sbin/openrc-run',
 			'description="Push server for the clients of Nextcloud"',
 			'supervisor=supervise-daemon',
-			'command=' . escapeshellarg($program),
-			'command_args=' . escapeshellarg(implode(' ', array_map('escapeshellarg', $arguments))),
+			'command=' . Shell::word($program),
+			'command_args=' . Shell::word(Shell::line($arguments)),
 			"command_user=\"$owner\"",
 			'respawn_delay=5',
 			'rc_ulimit="-n 65536"',
@@ -125,7 +125,7 @@ enum Service: string {
 	}
 
 	private static function plain(ServicePlan $plan): array {
-		$command = implode(' ', array_map('escapeshellarg', $plan->command()));
+		$command = Shell::line($plan->command());
 		return [
 			"# as {$plan->user}, in the background:",
 			"nohup $command >/dev/null 2>&1 &",

@@ -40,7 +40,7 @@ class Trial {
 				$end = $program->isRunning() ? 'does not answer' : 'ended at once';
 				throw new Obstacle("The push server was started, but $end: " . $program->output(), [
 					'# to see for yourself:',
-					implode(' ', array_map('escapeshellarg', $plan->command())),
+					Shell::line($plan->command()),
 				]);
 			}
 			return $during($listen);

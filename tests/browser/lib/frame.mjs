@@ -48,6 +48,9 @@ const CORE_STYLE = `
 	button { min-height: 34px; padding: 2px 16px; border: 0; border-radius: 8px; font: inherit; font-weight: bold; cursor: pointer;
 		background: var(--color-primary-element-light); color: var(--color-primary-element-light-text); }
 	button.primary { background: var(--color-primary-element); color: var(--color-primary-element-text); }
+	input { box-sizing: border-box; min-height: 34px; padding: 0 12px; border: 1px solid var(--color-border-maxcontrast);
+		border-radius: 8px; font: inherit; color: var(--color-main-text); background: var(--color-main-background); }
+	input::placeholder { color: var(--color-text-maxcontrast); opacity: 1; }
 	button:disabled { opacity: .5; cursor: default; }
 	button:focus-visible { outline: 2px solid var(--color-main-text); }
 	pre { font-family: 'DejaVu Sans Mono', monospace; }

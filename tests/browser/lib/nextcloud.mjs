@@ -52,6 +52,7 @@ export class Nextcloud {
 		this.language = 'en'
 		this.selfTest = allRight()
 		this.refusesTokens = false
+		this.users = {}
 		this.pages = {}
 		this.asked = []
 		this.server = http.createServer((request, response) => {
@@ -82,8 +83,9 @@ export class Nextcloud {
 			webSocket: this.endpoint && this.endpoint.replace(/^http/, 'ws') + '/ws',
 			appVersion: '1.4.100',
 			hops: HOPS,
+			setupCommand: 'sudo -u www-data php occ notify_push:setup',
 			urls: {
-				status: '/admin/status', selfTest: '/admin/self-test', message: '/admin/message',
+				status: '/admin/status', selfTest: '/admin/self-test', connections: '/admin/connections', message: '/admin/message',
 				preAuth: '/index.php/apps/notify_push/pre_auth',
 			},
 		}
@@ -116,13 +118,14 @@ export class Nextcloud {
 			return this.file(pathname.slice('/apps/notify_push/'.length), send)
 		}
 		const isPost = request.method === 'POST'
-		if (['/admin/status', '/admin/self-test', '/admin/message'].includes(pathname)
+		if (['/admin/status', '/admin/self-test', '/admin/connections', '/admin/message'].includes(pathname)
 			&& request.headers.requesttoken !== 'token-of-the-page') {
 			return send(412, 'application/json', '{"message":"CSRF check failed"}')
 		}
 		switch (pathname) {
 		case '/admin/status': return send(200, TYPES.json, JSON.stringify(await this.status()))
 		case '/admin/self-test': return isPost ? send(200, TYPES.json, JSON.stringify(await this.selfTest)) : send(405, 'text/plain', '')
+		case '/admin/connections': return send(200, TYPES.json, JSON.stringify(this.connectionsOf(JSON.parse(body).user)))
 		case '/admin/message': return send(200, TYPES.json, JSON.stringify(await this.message(JSON.parse(body).nonce)))
 		case '/index.php/apps/notify_push/pre_auth': return send(200, 'text/plain', await this.preAuth())
 		case '/index.php/apps/notify_push/uid': return this.uid(request, send)
@@ -159,10 +162,15 @@ export class Nextcloud {
 			}
 		}
 		return {
-			redis: true, redisError: null, metrics,
+			endpoint: this.endpoint, redis: true, redisError: null, metrics,
 			heartbeat: JSON.parse(await this.redis.command('GET', 'notify_push_heartbeat')),
 			answerMs: metrics && performance.now() - start,
 		}
+	}
+
+	connectionsOf(user) {
+		const known = Object.keys(this.users).find((name) => name.toLowerCase() === user.toLowerCase())
+		return { user: known ?? null, connections: known === undefined ? null : this.users[known] }
 	}
 
 	async message(nonce) {

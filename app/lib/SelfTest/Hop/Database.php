@@ -12,7 +12,9 @@ use OCA\NotifyPush\SelfTest\Hop;
 use OCA\NotifyPush\SelfTest\MountCount;
 use OCA\NotifyPush\SelfTest\Net\Failure;
 use OCA\NotifyPush\SelfTest\Net\HttpClient;
+use OCA\NotifyPush\Wizard\Binary;
 use OCA\NotifyPush\Wizard\Platform;
+use OCA\NotifyPush\Wizard\Shell;
 use OCP\IL10N;
 
 /**
@@ -22,6 +24,7 @@ class Database implements Hop {
 	public function __construct(
 		private HttpClient $http,
 		private MountCount $mounts,
+		private Binary $binary,
 		private Platform $platform,
 		private IL10N $l,
 	) {
@@ -79,7 +82,7 @@ class Database implements Hop {
 			'# its reasons are in its log:',
 			'journalctl -u notify_push -n 50',
 			'# which database and table prefix it uses, and where it has them from:',
-			'notify_push --dump-config ' . escapeshellarg($this->platform->configFile()),
+			$this->binary->command() . ' --dump-config ' . Shell::word($this->platform->configFile()),
 			'# what Nextcloud uses:',
 			'occ config:system:get dbtype; occ config:system:get dbhost; occ config:system:get dbname; '
 				. 'occ config:system:get dbtableprefix',

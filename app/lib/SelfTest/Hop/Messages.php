@@ -13,7 +13,10 @@ use OCA\NotifyPush\SelfTest\Hop;
 use OCA\NotifyPush\SelfTest\Net\Failure;
 use OCA\NotifyPush\SelfTest\Net\HttpClient;
 use OCA\NotifyPush\SelfTest\PushRedis;
+use OCA\NotifyPush\SelfTest\Readiness;
+use OCA\NotifyPush\Wizard\Binary;
 use OCA\NotifyPush\Wizard\Platform;
+use OCA\NotifyPush\Wizard\Shell;
 use OCP\IL10N;
 
 /**
@@ -28,6 +31,8 @@ class Messages implements Hop {
 		private PushRedis $redis,
 		private HttpClient $http,
 		private AppSettings $settings,
+		private Readiness $readiness,
+		private Binary $binary,
 		private Platform $platform,
 		private IL10N $l,
 	) {
@@ -73,6 +78,13 @@ class Messages implements Hop {
 				['# let the header "token" pass on ' . ($context->path() ?: '/') . '/test/'],
 			);
 		}
+		if ($this->readiness->hasRedis($context) === false) {
+			return Check::fail(
+				$this->l->t('The push server has no connection to its Redis'),
+				$this->l->t('Nextcloud itself can use Redis. The push server keeps trying.'),
+				$this->linkCure(),
+			);
+		}
 		return Check::fail(
 			$this->l->t('The push server uses another Redis, or another database of it, than Nextcloud'),
 			match (true) {
@@ -94,8 +106,30 @@ class Messages implements Hop {
 			'occ config:system:get notify_push_redis; occ config:system:get redis; occ config:system:get redis.cluster',
 			'occ config:system:get notify_push_prefix',
 			'# what the push server uses (host, port, dbindex, channel prefix have to be the same):',
-			'notify_push --dump-config ' . escapeshellarg($this->platform->configFile()),
+			$this->program('--dump-config'),
+			'# REDIS_URL in its environment goes before config.php:',
+			'systemctl cat notify_push',
 			'systemctl restart notify_push',
 		];
+	}
+
+	/**
+	 * @return list<string>
+	 */
+	private function linkCure(): array {
+		return [
+			'# its log says where it looks and what is wrong:',
+			'journalctl -u notify_push -n 20',
+			'# a REDIS_URL in its environment goes before config.php; is it right?',
+			'systemctl cat notify_push',
+			'# as the user of the push server: tries each link with config.php, and says what to do',
+			$this->program('check'),
+			'# after a change:',
+			'systemctl restart notify_push',
+		];
+	}
+
+	private function program(string $what): string {
+		return $this->binary->command() . " $what " . Shell::word($this->platform->configFile());
 	}
 }

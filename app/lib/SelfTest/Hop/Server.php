@@ -12,6 +12,7 @@ use OCA\NotifyPush\SelfTest\Hop;
 use OCA\NotifyPush\SelfTest\Net\Failure;
 use OCA\NotifyPush\SelfTest\Net\HttpClient;
 use OCA\NotifyPush\SelfTest\Net\HttpReply;
+use OCA\NotifyPush\SelfTest\Readiness;
 use OCA\NotifyPush\Wizard\Proxy;
 use OCP\IL10N;
 
@@ -27,6 +28,7 @@ class Server implements Hop {
 
 	public function __construct(
 		private HttpClient $http,
+		private Readiness $readiness,
 		private IL10N $l,
 	) {
 	}
@@ -83,7 +85,8 @@ class Server implements Hop {
 	}
 
 	private function judge(Context $context, HttpReply $reply): Check {
-		if (self::isPushServer($reply)) {
+		// A 503 is the push server's own when it can say what it lacks; the next hops find out more.
+		if (self::isPushServer($reply) || ($reply->status === 503 && $this->readiness->hasRedis($context) !== null)) {
 			return Check::pass($this->l->t('The push server answers at %s', [$context->endpoint]));
 		}
 		$proxy = $context->proxy?->label() ?? $this->l->t('The reverse proxy');

@@ -81,7 +81,7 @@ class ApplicationTest extends TestCase {
 			$info->xpath('//step'),
 			$info->xpath('//settings/*'),
 		));
-		$this->assertCount(9, $classes);
+		$this->assertCount(10, $classes);
 		foreach ($classes as $class) {
 			$this->assertFileExists(__DIR__ . '/../../../lib/' . str_replace('\\', '/', substr($class, strlen('OCA\NotifyPush\\'))) . '.php');
 		}

@@ -7,10 +7,12 @@ declare(strict_types=1);
 namespace OCA\NotifyPush\Tests\Command;
 
 use OCA\NotifyPush\AppSettings;
+use OCA\NotifyPush\Command\Connections;
 use OCA\NotifyPush\Command\Log;
 use OCA\NotifyPush\Command\Metrics;
 use OCA\NotifyPush\Command\Reset;
 use OCA\NotifyPush\Command\SelfTest;
+use OCA\NotifyPush\SelfTest\ConnectionsQuery;
 use OCA\NotifyPush\SelfTest\MetricsQuery;
 use OCA\NotifyPush\Tests\SelfTest\PushServerTestCase;
 use OCA\NotifyPush\Wizard\Setup;
@@ -33,10 +35,10 @@ class CommandsTest extends PushServerTestCase {
 	public function testTheNamesAreThoseThatScriptsUse(): void {
 		$commands = [
 			new Log($this->redis()), new Metrics(new MetricsQuery($this->redis())), new Reset($this->redis()),
-			new SelfTest($this->runner(), new Setup($this->settings())),
+			new SelfTest($this->runner(), new Setup($this->settings())), $this->connections(),
 		];
 		self::assertSame(
-			['notify_push:log', 'notify_push:metrics', 'notify_push:reset', 'notify_push:self-test'],
+			['notify_push:log', 'notify_push:metrics', 'notify_push:reset', 'notify_push:self-test', 'notify_push:connections'],
 			array_map(fn (Command $command) => $command->getName(), $commands),
 		);
 		self::assertSame('output', $commands[1]->getDefinition()->getOption('output')->getName());
@@ -104,6 +106,55 @@ class CommandsTest extends PushServerTestCase {
 
 	public function testMetricsOfNobody(): void {
 		self::assertStringContainsString('No push server answers', $this->call(new Metrics(new MetricsQuery($this->redis()))));
+		self::assertSame(1, $this->status);
+	}
+
+	public function testMetricsTellDelaysInMilliseconds(): void {
+		$this->startServer();
+		$delays = ['custom_delivery_count' => 7, 'custom_delivery_us_sum' => 700, 'custom_delivery_us_p50' => 84, 'custom_delivery_us_p99' => 1234];
+		$this->faults(['metrics' => $delays + ['builtin_lateness_count' => 0, 'builtin_lateness_us_sum' => 0]]);
+		$metrics = new Metrics(new MetricsQuery($this->redis()));
+		$output = $this->call($metrics);
+		self::assertStringContainsString("App messages, from receipt to sending: half of them within 0.08 ms, 99 % within 1.23 ms\n", $output);
+		self::assertStringNotContainsString('later than due', $output, 'there were none');
+		self::assertStringNotContainsString('sum', $output);
+		self::assertSame(84, json_decode($this->call($metrics, ['--output' => 'json']), true)['custom_delivery_us_p50']);
+	}
+
+	private function connections(): Connections {
+		return new Connections(new ConnectionsQuery($this->redis()), $this->users('Alice', 'bob'));
+	}
+
+	public function testConnectionsOfEverybody(): void {
+		$this->startServer();
+		$this->faults(['connections' => ['<b>bob' => 12, 'Alice' => 1], 'guests' => 2]);
+		$output = $this->call($this->connections());
+		self::assertSame("13 connections of 4 users\n    12  <b>bob\n     1  Alice\n        and 2 more, guests included\n", $output);
+		$answer = json_decode($this->call($this->connections(), ['--output' => 'json']), true);
+		self::assertSame(['user' => 'Alice', 'connections' => 1], $answer['users'][1]);
+	}
+
+	public function testConnectionsOfOneUser(): void {
+		$this->startServer();
+		$this->faults(['connections' => ['Alice' => 1]]);
+		self::assertSame("Alice: 1 connection\n", $this->call($this->connections(), ['user' => 'alice']));
+		self::assertStringStartsWith("bob: no connection\n", $this->call($this->connections(), ['user' => 'bob']));
+		self::assertSame(0, $this->status);
+		self::assertSame(
+			['user' => 'bob', 'connections' => 0],
+			json_decode($this->call($this->connections(), ['user' => 'bob', '--output' => 'json']), true),
+		);
+		self::assertStringContainsString('There is no such user', $this->call($this->connections(), ['user' => 'nobody']));
+		self::assertSame(1, $this->status);
+	}
+
+	public function testConnectionsThatNobodyTells(): void {
+		self::assertStringContainsString('No push server answers', $this->call($this->connections()));
+		self::assertSame(1, $this->status);
+		self::assertStringContainsString('No push server answers', $this->call($this->connections(), ['user' => 'bob']));
+		self::assertSame(1, $this->status);
+		$this->system['redis']['host'] = '/nowhere/redis.sock';
+		self::assertStringContainsString('Redis cannot be used', $this->call($this->connections()));
 		self::assertSame(1, $this->status);
 	}
 

@@ -8,6 +8,7 @@ namespace OCA\NotifyPush\Tests\Controller;
 
 use OCA\NotifyPush\AppSettings;
 use OCA\NotifyPush\Controller\AdminController;
+use OCA\NotifyPush\SelfTest\ConnectionsQuery;
 use OCA\NotifyPush\SelfTest\MetricsQuery;
 use OCA\NotifyPush\SelfTest\Net\Route;
 use OCA\NotifyPush\SelfTest\Net\WebSocket;
@@ -34,8 +35,10 @@ class AdminControllerTest extends PushServerTestCase {
 			$this->runner(),
 			$this->redis(),
 			new MetricsQuery($this->redis()),
+			new ConnectionsQuery($this->redis()),
 			$this->heartbeat(),
 			$session,
+			$this->users('Jane'),
 		);
 	}
 
@@ -51,7 +54,7 @@ class AdminControllerTest extends PushServerTestCase {
 			$arguments = $method->getAttributes(FrontpageRoute::class)[0]->getArguments();
 			$routes[] = $arguments['verb'] . ' ' . $arguments['url'];
 		}
-		self::assertSame(['GET /admin/status', 'POST /admin/self-test', 'POST /admin/message'], $routes);
+		self::assertSame(['GET /admin/status', 'POST /admin/self-test', 'POST /admin/connections', 'POST /admin/message'], $routes);
 	}
 
 	public function testStatusOfALivingServer(): void {
@@ -84,6 +87,20 @@ class AdminControllerTest extends PushServerTestCase {
 		self::assertSame('1.4.100', $result['serverVersion']);
 		self::assertGreaterThan(0.0, $result['deliveryMs']);
 		self::assertSame('hint', $result['checks']['endpoint']['status']);
+	}
+
+	public function testTheConnectionsOfAUser(): void {
+		$this->startServer();
+		$this->faults(['connections' => ['Jane' => 3]]);
+		self::assertSame(['user' => 'Jane', 'connections' => 3], $this->controller()->connections('jane')->getData());
+		self::assertSame(['user' => null, 'connections' => null], $this->controller()->connections('nobody')->getData());
+		self::assertSame(['user' => null, 'connections' => null], $this->controller()->connections('')->getData());
+	}
+
+	public function testNobodyKnowsTheConnectionsOfAUserWithoutAServerOrRedis(): void {
+		self::assertSame(['user' => 'Jane', 'connections' => null], $this->controller()->connections('Jane')->getData());
+		$this->system['redis']['host'] = '/nowhere/redis.sock';
+		self::assertSame(['user' => 'Jane', 'connections' => null], $this->controller()->connections('Jane')->getData());
 	}
 
 	public function testAMessageGoesToWhoAsksForIt(): void {

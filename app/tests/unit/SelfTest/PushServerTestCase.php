@@ -19,7 +19,9 @@ use OCA\NotifyPush\SelfTest\MountCount;
 use OCA\NotifyPush\SelfTest\Net\HttpClient;
 use OCA\NotifyPush\SelfTest\Net\Route;
 use OCA\NotifyPush\SelfTest\PushRedis;
+use OCA\NotifyPush\SelfTest\Readiness;
 use OCA\NotifyPush\SelfTest\Runner;
+use OCA\NotifyPush\Wizard\Binary;
 use OCA\NotifyPush\Wizard\Listen;
 use OCA\NotifyPush\Wizard\Platform;
 use OCA\NotifyPush\Wizard\Proxy;
@@ -29,6 +31,8 @@ use OCP\IAppConfig;
 use OCP\ICertificateManager;
 use OCP\IConfig;
 use OCP\IL10N;
+use OCP\IUser;
+use OCP\IUserManager;
 use PHPUnit\Framework\TestCase;
 use Psr\Log\LoggerInterface;
 
@@ -179,6 +183,22 @@ abstract class PushServerTestCase extends TestCase {
 		return $apps;
 	}
 
+	/** Users whose names may be written in any letter case. */
+	protected function users(string ...$names): IUserManager {
+		$users = $this->createStub(IUserManager::class);
+		$users->method('get')->willReturnCallback(function (string $asked) use ($names): ?IUser {
+			foreach ($names as $name) {
+				if (strcasecmp($asked, $name) === 0) {
+					$user = $this->createStub(IUser::class);
+					$user->method('getUID')->willReturn($name);
+					return $user;
+				}
+			}
+			return null;
+		});
+		return $users;
+	}
+
 	protected function heartbeat(): Heartbeat {
 		return new Heartbeat($this->queue(), $this->settings());
 	}
@@ -192,15 +212,16 @@ abstract class PushServerTestCase extends TestCase {
 		$connector = new Connector($this->certificates());
 		$platform = $this->createStub(Platform::class);
 		$platform->method('configFile')->willReturn('/srv/nextcloud/config/config.php');
+		[$readiness, $binary] = [new Readiness($http), new Binary($this->apps(), $platform)];
 		return new Runner(
 			$l,
 			$redis,
 			new Hop\Redis($redis, $l),
 			new Hop\Endpoint($l),
-			new Hop\Server($http, $l),
-			new Hop\Messages($redis, $http, $this->settings(), $platform, $l),
+			new Hop\Server($http, $readiness, $l),
+			new Hop\Messages($redis, $http, $this->settings(), $readiness, $binary, $platform, $l),
 			new Hop\Nextcloud($http, $this->config(), $l),
-			new Hop\Database($http, $mounts, $platform, $l),
+			new Hop\Database($http, $mounts, $binary, $platform, $l),
 			new Hop\TrustedProxy($http, $redis, $this->config(), $l),
 			new Hop\Version($http, $redis, $this->apps(), $l),
 			new Hop\Heartbeat($this->heartbeat(), $l),

@@ -195,7 +195,7 @@ class RunnerTest extends PushServerTestCase {
 		$checks = $this->test(['answers' => ['/test/cookie' => $answer]]);
 		self::assertSame(Status::Pass, $checks['server']->status);
 		self::assertStringContainsString('another Redis', $checks['messages']->summary);
-		self::assertStringContainsString("--dump-config '/srv/nextcloud/config/config.php'", self::repair($checks['messages']));
+		self::assertStringContainsString("--dump-config /srv/nextcloud/config/config.php", self::repair($checks['messages']));
 		self::assertSame(Status::Skipped, $checks['nextcloud']->status);
 		self::assertSame(Status::Pass, $checks['websocket']->status);
 	}
@@ -212,6 +212,41 @@ class RunnerTest extends PushServerTestCase {
 		$checks = $this->test(['slow' => 5.2, 'answers' => ['/test/cookie' => [403, 'text/plain', 'wrong token', []]]]);
 		self::assertSame(Status::Pass, $checks['server']->status);
 		self::assertStringContainsString('another Redis', $checks['messages']->summary);
+	}
+
+	/** @dataProvider answersWithoutRedis */
+	public function testThePushServerHasNoRedis(array $answer): void {
+		$ready = [503, 'text/plain; charset=utf-8', "redis: down, not subscribed\ndatabase: ok\n", []];
+		$checks = $this->test(['answers' => ['/test/cookie' => $answer, '/readyz' => $ready]]);
+		self::assertSame(Status::Pass, $checks['server']->status);
+		self::assertSame(Status::Fail, $checks['messages']->status);
+		self::assertSame('The push server has no connection to its Redis', $checks['messages']->summary);
+		self::assertStringContainsString('journalctl -u notify_push', self::repair($checks['messages']));
+		self::assertStringContainsString("notify_push check /srv/nextcloud/config/config.php", self::repair($checks['messages']));
+		self::assertSame(Status::Skipped, $checks['nextcloud']->status);
+	}
+
+	public static function answersWithoutRedis(): array {
+		return [
+			'it says so' => [[503, 'text/plain', 'Redis is not reachable', []]],
+			'it takes the token for a wrong one' => [[403, 'text/plain', 'wrong token', []]],
+			'it has an old number' => [[200, 'text/plain', '0', []]],
+		];
+	}
+
+	public function testAServerThatHasItsRedisUsesAnotherOne(): void {
+		$ready = [200, 'text/plain; charset=utf-8', "redis: ok, subscribed\ndatabase: ok\n", []];
+		$checks = $this->test(['answers' => ['/test/cookie' => [403, 'text/plain', 'wrong token', []], '/readyz' => $ready]]);
+		self::assertStringContainsString('another Redis', $checks['messages']->summary);
+	}
+
+	public function testA503OfTheProxyIsNotThePushServers(): void {
+		$no = [503, 'text/plain', 'Service unavailable', []];
+		$checks = $this->test(['answers' => ['/test/cookie' => $no, '/readyz' => $no]]);
+		self::assertStringContainsString('cannot reach the push server', $checks['server']->summary);
+		$page = [503, 'text/html', "<html>\nredis: down\n</html>", []];
+		$checks = $this->test(['answers' => ['/test/cookie' => $no, '/readyz' => $page]]);
+		self::assertStringContainsString('cannot reach the push server', $checks['server']->summary);
 	}
 
 	public function testThePushServerIsDeaf(): void {

@@ -14,6 +14,8 @@ and read anew for every request:
   heartbeat   false: none is written
   nextcloud   {path: text} instead of asking Nextcloud; "{cookie}" becomes the last cookie
   mapping     how many users it counts
+  metrics     {name: number} that it counts besides
+  connections {user: number}; with "guests" more of them
   handshake   "accept", "upgrade", "extension", "silent" or a status: a broken WebSocket handshake
   login       the answer to every login
   drop        how many custom messages are lost
@@ -90,11 +92,15 @@ class PushServer:
         elif channel == "notify_pre_auth":
             self.tokens[event["token"]] = event["user"]
         elif channel == "notify_query":
+            if event.startswith("connections"):
+                await self.tell_connections(event.partition(" ")[2])
+                return
             await self.redis.set("notify_push_metrics", json.dumps({
                 "active_connection_count": len(self.sessions), "active_user_count": 1,
                 "total_connection_count": 12, "mapping_query_count": 3, "events_received": 40,
                 "messages_sent": 10, "messages_sent_file": 4, "messages_sent_activity": 3,
-                "messages_sent_notification": 2, "messages_sent_custom": 1, "logins_refused": 2}))
+                "messages_sent_notification": 2, "messages_sent_custom": 1, "logins_refused": 2,
+                **self.fault("metrics", {})}))
         elif channel == "notify_custom":
             if self.dropped < self.fault("drop", 0):
                 self.dropped += 1
@@ -107,6 +113,14 @@ class PushServer:
                     self.send(writer, text.encode())
         elif channel in ("notify_config", "notify_signal"):
             await self.redis.set("last_" + channel, json.dumps(event))
+
+    async def tell_connections(self, user):
+        known = self.fault("connections", {})
+        answer = {"user": user, "connections": known.get(user, 0)} if user else {
+            "active_connection_count": sum(known.values()), "active_user_count": len(known) + self.fault("guests", 0),
+            "users": [{"user": name, "connections": number} for name, number in known.items()]}
+        if not self.fault("reference"):
+            await self.redis.set("notify_push_connections", json.dumps(answer))
 
     def send(self, writer, text):
         if self.fault("pings"):

@@ -10,6 +10,7 @@ use OCA\NotifyPush\AppSettings;
 use OCA\NotifyPush\Settings\Admin;
 use OCA\NotifyPush\Settings\AdminSection;
 use OCA\NotifyPush\Tests\SelfTest\PushServerTestCase;
+use OCA\NotifyPush\Wizard\Platform;
 use OCA\NotifyPush\Wizard\Setup;
 use OCP\AppFramework\Services\IInitialState;
 use OCP\IURLGenerator;
@@ -30,7 +31,9 @@ class AdminTest extends PushServerTestCase {
 		$state->method('provideInitialState')->willReturnCallback(function (string $key, mixed $data): void {
 			$this->state[$key] = $data;
 		});
-		return new Admin(new Setup($this->settings()), $this->runner(), $this->apps(), $state, $this->urls(), $this->l());
+		$platform = $this->createStub(Platform::class);
+		$platform->method('user')->willReturn('www run');
+		return new Admin(new Setup($this->settings()), $this->runner(), $this->apps(), $state, $this->urls(), $this->l(), $platform);
 	}
 
 	public function testThePageComesWithItsDataItsStyleAndItsScripts(): void {
@@ -53,6 +56,7 @@ class AdminTest extends PushServerTestCase {
 	public function testBeforeTheSetupThereIsNoAddress(): void {
 		$this->admin()->getForm();
 		self::assertSame('', $this->state['admin']['webSocket']);
+		self::assertSame("sudo -u 'www run' php occ notify_push:setup", $this->state['admin']['setupCommand']);
 	}
 
 	public function testThePageStandsInASectionOfItsOwn(): void {

@@ -1,0 +1,46 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\NotifyPush\SelfTest;
+
+/**
+ * Asks the push server who is connected.
+ *
+ * With several push servers, one of them answers, for its own connections. Only servers since 1.4.100 know the
+ * question.
+ */
+class ConnectionsQuery {
+	private const KEY = 'notify_push_connections';
+
+	public function __construct(
+		private readonly PushRedis $redis,
+	) {
+	}
+
+	/**
+	 * @param float $timeout in seconds
+	 * @return ?array{active_connection_count: int, active_user_count: int, users: list<array{user: string, connections: int}>}
+	 *         the users with the most connections; null when no server answers
+	 * @throws \Exception when Redis cannot be used
+	 */
+	public function all(float $timeout): ?array {
+		$answer = $this->redis->ask('connections', self::KEY, $timeout);
+		return isset($answer['users']) ? $answer : null;
+	}
+
+	/**
+	 * @return ?int how many connections the user has; null when no server answers
+	 * @throws \Exception when Redis cannot be used
+	 */
+	public function of(string $user, float $timeout): ?int {
+		$deadline = microtime(true) + $timeout;
+		do {
+			$answer = $this->redis->ask("connections $user", self::KEY, max(0.0, $deadline - microtime(true)));
+			// Somebody else may have asked for somebody else at the same moment.
+		} while ($answer !== null && ($answer['user'] ?? null) !== $user && microtime(true) < $deadline);
+		return $answer !== null && ($answer['user'] ?? null) === $user ? (int)$answer['connections'] : null;
+	}
+}
