@@ -73,6 +73,7 @@ static void read_post(struct hub_worker *from, const struct message *message)
 		hub_worker_is_closed(from);
 		break;
 	case MSG_EVENT:
+	case MSG_EVENTS:
 	case MSG_CUSTOM:
 	case MSG_LOGIN_OK:
 	case MSG_LOGIN_NO:
@@ -113,9 +114,10 @@ static void on_wake(void *context)
 
 /* --- callbacks of the mounts --- */
 
-static void deliver_file(void *owner, uint32_t user, const uint64_t *file_id)
+static void deliver_file(
+	void *owner, const uint32_t *users, uint32_t count, const uint64_t *file_id)
 {
-	hub_deliver(owner, user, KIND_BIT(KIND_FILE), file_id);
+	hub_deliver(owner, users, count, KIND_BIT(KIND_FILE), file_id);
 }
 
 static bool has_room(void *owner, uint32_t events)

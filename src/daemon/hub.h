@@ -111,7 +111,10 @@ bool hub_echo_is_back(const struct hub *hub, uint64_t echo);
 
 /* hub_events.c */
 void hub_on_redis_message(void *context, struct str channel, struct str payload);
-void hub_deliver(struct hub *hub, uint32_t user, unsigned kinds, const uint64_t *file_id);
+/* hub_deliver.c: a built-in event for COUNT users, online or not. */
+void hub_deliver(struct hub *hub, const uint32_t *users, uint32_t count, unsigned kinds,
+	const uint64_t *file_id);
+
 bool hub_has_room(const struct hub *hub, uint32_t events);
 void hub_catch_up(struct hub *hub);
 void hub_write_metrics_key(struct hub *hub);

@@ -22,21 +22,6 @@ static uint32_t now_us(void)
 	return (uint32_t)(clock_now_ns() / 1000);
 }
 
-void hub_deliver(struct hub *hub, uint32_t user, unsigned kinds, const uint64_t *file_id)
-{
-	uint64_t workers = users_get(&hub->users, user)->workers;
-	struct message message = {.type = MSG_EVENT,
-		.bits = (uint8_t)kinds,
-		.small = file_id != NULL,
-		.a = user,
-		.number = file_id ? *file_id : 0};
-
-	while (workers) {
-		hub_tell(hub, (unsigned)__builtin_ctzll(workers), &message);
-		workers &= workers - 1;
-	}
-}
-
 bool hub_has_room(const struct hub *hub, uint32_t events)
 {
 	/* A ring can never hold more than it is long. */
@@ -64,7 +49,7 @@ static void deliver_named(struct hub *hub, const struct event *event, unsigned k
 	if (event->anonymous) {
 		log_debug("an anonymous session receives custom messages only");
 	} else if (user != USERS_NONE) {
-		hub_deliver(hub, user, kinds, NULL);
+		hub_deliver(hub, &user, 1, kinds, NULL);
 	}
 }
 

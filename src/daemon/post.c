@@ -27,6 +27,9 @@ void post_drop(const struct message *message)
 	case MSG_ANSWER:
 		blob_unref(message->pointer);
 		break;
+	case MSG_EVENTS:
+		free(message->pointer);
+		break;
 	case MSG_LOGIN:
 		ws_login_free(message->pointer);
 		break;

@@ -312,11 +312,19 @@ static void answer(struct worker *worker, const struct message *message)
 static void obey(struct worker *worker, const struct message *message)
 {
 	struct message echo = {.type = MSG_ECHOED, .number = message->number};
+	struct session_event event = {.kinds = message->bits};
+	const struct event_batch *batch;
 
 	switch ((enum message_type)message->type) {
 	case MSG_EVENT:
-		sessions_event(&worker->sessions, message->a, message->bits,
-			message->small ? &message->number : NULL);
+		event.file_id = message->small ? &message->number : NULL;
+		sessions_event(&worker->sessions, &message->a, 1, &event);
+		break;
+	case MSG_EVENTS:
+		batch = message->pointer;
+		event.file_id = message->small ? &batch->file_id : NULL;
+		sessions_event(&worker->sessions, batch->users, batch->count, &event);
+		post_drop(message);
 		break;
 	case MSG_CUSTOM:
 		sessions_custom(&worker->sessions, message->a, message->pointer, message->b);

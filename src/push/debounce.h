@@ -22,22 +22,24 @@ static inline uint16_t debounce_factor(struct rng *rng)
 	return (uint16_t)(DEBOUNCE_FACTOR_ONE / 2 + rng_below(rng, DEBOUNCE_FACTOR_ONE));
 }
 
-/* window(kind) in ms for a session with FACTOR. */
-static inline uint32_t debounce_window_ms(
-	enum push_kind kind, uint64_t active_connections, uint32_t max_debounce_s, uint16_t factor)
+/* The window of a session whose factor is 1, the same for all of them. */
+static inline uint32_t debounce_window_s(uint64_t active_connections, uint32_t max_debounce_s)
 {
 	uint64_t seconds = active_connections / 10;
 
-	if (kind == KIND_NOTIFICATION) {
-		return 1000;
-	}
 	if (seconds > max_debounce_s) {
 		seconds = max_debounce_s;
 	}
-	if (seconds < 1) {
-		seconds = 1;
+	return seconds < 1 ? 1 : (uint32_t)seconds;
+}
+
+/* window(kind) in ms for a session with FACTOR. */
+static inline uint32_t debounce_window_ms(enum push_kind kind, uint32_t window_s, uint16_t factor)
+{
+	if (kind == KIND_NOTIFICATION) {
+		return 1000;
 	}
-	return (uint32_t)(seconds * 1000 * factor / DEBOUNCE_FACTOR_ONE);
+	return (uint32_t)((uint64_t)window_s * 1000 * factor / DEBOUNCE_FACTOR_ONE);
 }
 
 /*

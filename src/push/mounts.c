@@ -293,11 +293,11 @@ static void read_user(void *owner, struct str user)
 	jobs_submit(mounts->jobs, &query->job);
 }
 
-static void deliver(void *owner, uint32_t user, const uint64_t *file_id)
+static void deliver(void *owner, const uint32_t *users, uint32_t count, const uint64_t *file_id)
 {
 	struct mounts *mounts = owner;
 
-	mounts->handler->deliver(mounts->owner, user, file_id);
+	mounts->handler->deliver(mounts->owner, users, count, file_id);
 }
 
 static bool has_room(void *owner, uint32_t events)

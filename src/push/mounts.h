@@ -17,7 +17,9 @@
 struct mounts;
 
 struct mounts_handler {
-	void (*deliver)(void *owner, uint32_t user, const uint64_t *file_id);
+	/* As in storage_map.h. */
+	void (*deliver)(
+		void *owner, const uint32_t *users, uint32_t count, const uint64_t *file_id);
 	bool (*has_room)(void *owner, uint32_t events);
 	/* The database is back after events were missed: every session has to catch up. */
 	void (*catch_up)(void *owner);

@@ -74,6 +74,16 @@ static void merge(struct outbox *outbox, uint32_t user, uint32_t bits)
 	}
 }
 
+static void merge_batch(struct outbox *outbox, const struct message *message)
+{
+	const struct event_batch *batch = message->pointer;
+
+	for (uint32_t i = 0; i < batch->count; i++) {
+		merge(outbox, batch->users[i], message->bits);
+	}
+	outbox->drop(message);
+}
+
 static struct message merged_message(uint32_t user, uint32_t bits)
 {
 	return (struct message){.type = bits & CUT_BIT ? MSG_CUT_USER : MSG_EVENT,
@@ -134,6 +144,8 @@ void outbox_spill(struct outbox *outbox, const struct message *message)
 	}
 	if (message->type == MSG_EVENT) {
 		merge(outbox, message->a, message->bits);
+	} else if (message->type == MSG_EVENTS) {
+		merge_batch(outbox, message);
 	} else if (message->type == MSG_CUSTOM) {
 		struct blob *frame = message->pointer;
 		const uint32_t *merged = u32map_find(&outbox->merged, message->a);

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * Sending what is due. Records whose time has come form a list that is worked off in slices, one a
- * round, so that a fan-out to thousands does not hold up what else comes in. All kinds that are due
- * for a session leave as one. A frame with ids is encoded once for all who have the same ids.
+ * Sending what is due, in slices, one a round, so that a fan-out to thousands does not hold up what
+ * else comes in. All kinds that are due for a session leave as one. A frame with ids is encoded
+ * once for all who have the same ids.
  */
 #include "push/session_internal.h"
 
 #define FLUSH_SLICE 256
+
+/* What a slice has sent; most of it equally late, so the histogram is told once for each run. */
+struct tally {
+	uint64_t sent[KIND_COUNT];
+	uint32_t late_ms;
+	uint32_t late_count;
+};
 
 const uint32_t latency_bounds_us[LATENCY_BUCKETS] = {25, 50, 100, 200, 400, 800, 1600, 3200, 6400,
 	12800, 25600, 51200, 102400, 409600, 1638400, 6553600};
@@ -27,12 +34,10 @@ static unsigned latency_bucket(uint64_t us)
 	return MIN_OF(doublings, LATENCY_BUCKETS);
 }
 
-void session_note_latency(struct latency *latency, uint64_t us)
+void session_note_latency(struct latency *latency, uint64_t us, uint64_t count)
 {
-	unsigned i = latency_bucket(us);
-
-	counter_add(&latency->buckets[i], 1);
-	counter_add(&latency->sum_us, us);
+	counter_add(&latency->buckets[latency_bucket(us)], count);
+	counter_add(&latency->sum_us, us * count);
 }
 
 void session_pending_free(struct sessions *sessions, struct session *session)
@@ -44,13 +49,9 @@ void session_pending_free(struct sessions *sessions, struct session *session)
 	}
 	pending = slab_get(&sessions->pendings, session->pending - 1);
 	session->pending = 0;
-	if (pending->timer.armed) {
-		loop_timer_stop(sessions->loop, &pending->timer);
-	}
-	list_remove(&pending->flush_link);
+	due_remove(&sessions->due, &pending->due);
 	file_ids_deinit(&pending->ids);
 	slab_free(&sessions->pendings, pending->self);
-	slab_trim(&sessions->pendings);
 }
 
 /* The frame for a set of ids, kept for the next session with the same set. */
@@ -116,8 +117,15 @@ void session_arm(struct sessions *sessions, struct pending *pending)
 	for (unsigned kinds = pending->kinds; kinds; kinds &= kinds - 1) {
 		first = MIN_OF(first, expand_ms(now, pending->due_ms[__builtin_ctz(kinds)]));
 	}
-	if (!pending->timer.armed || pending->timer.due_ms != first) {
-		loop_timer_start_at(sessions->loop, &pending->timer, first);
+	if (due_is_listed(&pending->due)) {
+		if (pending->due.at_ms <= first) {
+			return; /* it will be looked at in time, and again if that is early */
+		}
+		due_remove(&sessions->due, &pending->due);
+	}
+	due_add(&sessions->due, &pending->due, first);
+	if (first <= now) {
+		loop_defer(sessions->loop, &sessions->flush_task);
 	}
 }
 
@@ -160,8 +168,17 @@ static void send_frames(
 	}
 }
 
+static void settle_late(struct sessions *sessions, struct tally *tally)
+{
+	if (tally->late_count > 0) {
+		session_note_latency(&sessions->stats.builtin_latency,
+			(uint64_t)tally->late_ms * 1000, tally->late_count);
+		tally->late_count = 0;
+	}
+}
+
 static void note_sent(struct sessions *sessions, struct session *session,
-	const struct pending *pending, unsigned kinds)
+	const struct pending *pending, unsigned kinds, struct tally *tally)
 {
 	uint32_t now = (uint32_t)loop_now_ms(sessions->loop);
 
@@ -170,18 +187,21 @@ static void note_sent(struct sessions *sessions, struct session *session,
 		uint32_t late = now - pending->due_ms[kind];
 
 		session->sent_ms[kind] = now | (now == 0);
-		counter_add(&sessions->stats.sent[kind], 1);
-		session_note_latency(&sessions->stats.builtin_latency, (uint64_t)late * 1000);
+		tally->sent[kind]++;
+		if (UNLIKELY(late != tally->late_ms)) {
+			settle_late(sessions, tally);
+			tally->late_ms = late;
+		}
+		tally->late_count++;
 	}
 }
 
-static void flush(struct sessions *sessions, struct pending *pending)
+static void flush(struct sessions *sessions, struct pending *pending, struct tally *tally)
 {
 	struct session *session = session_of(sessions, pending->conn);
-	uint64_t now = loop_now_ms(sessions->loop);
-	unsigned due = kinds_due(pending, now);
+	unsigned due = kinds_due(pending, loop_now_ms(sessions->loop));
 
-	if (!session_is_listening(sessions, pending->conn)) {
+	if (UNLIKELY(!session_is_listening(sessions, pending->conn))) {
 		session_pending_free(sessions, session);
 		return;
 	}
@@ -189,11 +209,11 @@ static void flush(struct sessions *sessions, struct pending *pending)
 		session_arm(sessions, pending);
 		return;
 	}
-	if (!ws_server_can_send(sessions->server, pending->conn)) {
+	if (UNLIKELY(!ws_server_can_send(sessions->server, pending->conn))) {
 		return; /* sessions_drained() comes back to it */
 	}
 	send_frames(sessions, session, pending, due);
-	note_sent(sessions, session, pending, due);
+	note_sent(sessions, session, pending, due, tally);
 	pending->kinds &= ~due;
 	if (pending->kinds == 0) {
 		session_pending_free(sessions, session);
@@ -208,46 +228,39 @@ static void flush(struct sessions *sessions, struct pending *pending)
 void session_on_flush(struct task *task)
 {
 	struct sessions *sessions = container_of(task, struct sessions, flush_task);
+	struct tally tally = {0};
+	struct due_link *link = NULL;
 
-	for (int i = 0; i < FLUSH_SLICE && !list_is_empty(&sessions->flushing); i++) {
-		struct pending *pending =
-			list_entry(sessions->flushing.next, struct pending, flush_link);
-
-		list_remove(&pending->flush_link);
-		flush(sessions, pending);
+	for (int i = 0; i < FLUSH_SLICE && (link = due_take(&sessions->due)); i++) {
+		flush(sessions, container_of(link, struct pending, due), &tally);
 	}
-	if (!list_is_empty(&sessions->flushing)) {
-		loop_defer(sessions->loop, &sessions->flush_task);
+	settle_late(sessions, &tally);
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		counter_add(&sessions->stats.sent[kind], tally.sent[kind]);
 	}
-}
-
-void session_flush_soon(struct pending *pending)
-{
-	struct sessions *sessions = pending->sessions;
-
-	if (list_is_empty(&pending->flush_link)) {
-		list_append(&sessions->flushing, &pending->flush_link);
+	session_trim(sessions);
+	if (link) {
 		loop_defer(sessions->loop, &sessions->flush_task);
 	}
 }
 
 void session_on_due(struct timer *timer)
 {
-	session_flush_soon(container_of(timer, struct pending, timer));
+	struct sessions *sessions = container_of(timer, struct sessions, due.timer);
+
+	loop_defer(sessions->loop, &sessions->flush_task);
 }
 
 void sessions_drained(struct sessions *sessions, uint32_t conn)
 {
-	struct session *session = session_of(sessions, conn);
-
+	const struct session *session = session_of(sessions, conn);
 	struct pending *pending;
 
 	if (!session->alive || !session->pending) {
 		return;
 	}
 	pending = slab_get(&sessions->pendings, session->pending - 1);
-	/* While its timer runs nothing of it was held up. */
-	if (!pending->timer.armed) {
-		session_flush_soon(pending);
+	if (!due_is_listed(&pending->due)) {
+		session_arm(sessions, pending);
 	}
 }

@@ -29,10 +29,12 @@ struct session {
 
 static_assert(sizeof(struct session) <= WS_OWNER_WORDS * sizeof(uint64_t), "lies in the hot line");
 
+/*
+ * It is in a due list, at the time of what is due first or before it, unless its session reads too
+ * slowly: then it is in none until the connection's queue is empty.
+ */
 struct pending {
-	struct timer timer;
-	struct sessions *sessions;
-	struct list flush_link;
+	struct due_link due;
 	uint32_t self;
 	uint32_t conn;
 	uint32_t kinds;
@@ -41,9 +43,14 @@ struct pending {
 	struct file_ids ids;
 };
 
+static inline struct session *session_in(struct ws_conn *conn)
+{
+	return (struct session *)(void *)conn->owner;
+}
+
 static inline struct session *session_of(const struct sessions *sessions, uint32_t conn)
 {
-	return (struct session *)(void *)ws_server_conn(sessions->server, conn)->owner;
+	return session_in(ws_server_conn(sessions->server, conn));
 }
 
 /* The time of which LOW are the low 32 bits, near NOW. */
@@ -58,13 +65,19 @@ static inline bool session_is_listening(const struct sessions *sessions, uint32_
 	return ws_server_conn(sessions->server, conn)->phase == WS_PHASE_OPEN;
 }
 
+/* Gives back the memory of a crowd of pending records; what a few need stays. */
+static inline void session_trim(struct sessions *sessions)
+{
+	if (sessions->pendings.high > SLAB_CHUNK_OBJECTS) {
+		slab_trim(&sessions->pendings);
+	}
+}
+
 /* session_flush.c */
 void session_pending_free(struct sessions *sessions, struct session *session);
-void session_arm(
-	struct sessions *sessions, struct pending *pending); /* the timer, for what is due first */
-void session_flush_soon(struct pending *pending);            /* at the end of this round */
+void session_arm(struct sessions *sessions, struct pending *pending); /* for what is due first */
 void session_on_due(struct timer *timer);
 void session_on_flush(struct task *task);
-void session_note_latency(struct latency *latency, uint64_t us);
+void session_note_latency(struct latency *latency, uint64_t us, uint64_t count);
 
 #endif

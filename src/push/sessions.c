@@ -2,11 +2,10 @@
 /*
  * Sessions of one worker: linking and marking; session_flush.c sends what is due.
  *
- * An event marks the pending record of each session of its user and (re)starts the record's one
- * timer for the earliest kind. When the time comes the record joins the list of those to be
- * flushed, which is worked off in slices: a fan-out to thousands does not hold up what else comes
- * in. A reader that is too slow costs nothing: its bits stay pending until the queue is empty
- * again.
+ * An event marks the pending record of each session of its user, which waits in a due list for the
+ * earliest of its kinds; what is put off by later events stays where it is and is put off when it
+ * comes out. A reader that is too slow costs nothing: its bits stay pending until the queue is
+ * empty again.
  */
 #include "push/sessions.h"
 
@@ -57,6 +56,7 @@ uint32_t sessions_close(struct sessions *sessions, uint32_t conn)
 
 	assert(session->alive);
 	session_pending_free(sessions, session);
+	session_trim(sessions);
 	if (session->next != NO_CONN) {
 		session_of(sessions, session->next)->prev = session->prev;
 	}
@@ -82,9 +82,9 @@ void sessions_want_ids(struct sessions *sessions, uint32_t conn)
 
 /* --- marking --- */
 
-static struct pending *pending_of(struct sessions *sessions, uint32_t conn)
+static inline struct pending *pending_of(
+	struct sessions *sessions, uint32_t conn, struct session *session)
 {
-	struct session *session = session_of(sessions, conn);
 	struct pending *pending;
 	uint32_t self;
 
@@ -95,9 +95,7 @@ static struct pending *pending_of(struct sessions *sessions, uint32_t conn)
 	if (!pending) {
 		return NULL;
 	}
-	timer_init(&pending->timer, session_on_due);
-	list_init(&pending->flush_link);
-	pending->sessions = sessions;
+	pending->due.from = NULL;
 	pending->self = self;
 	pending->conn = conn;
 	pending->kinds = 0;
@@ -106,77 +104,86 @@ static struct pending *pending_of(struct sessions *sessions, uint32_t conn)
 	return pending;
 }
 
-static uint32_t window_ms(
-	const struct sessions *sessions, const struct session *session, enum push_kind kind)
+static uint32_t window_s(const struct sessions *sessions)
 {
-	return debounce_window_ms(kind,
+	return debounce_window_s(
 		atomic_load_explicit(sessions->options.active_connections, memory_order_relaxed),
-		sessions->options.max_debounce_s, session->factor);
+		sessions->options.max_debounce_s);
 }
 
-static void mark(struct sessions *sessions, const struct session *session, struct pending *pending,
-	enum push_kind kind, uint64_t now)
+/* An event on its way through many sessions. */
+struct marking {
+	const struct session_event *event;
+	uint64_t now;
+	uint32_t window_s;
+	bool at_once; /* no debounce */
+};
+
+static inline void mark_kind(const struct marking *marking, const struct session *session,
+	struct pending *pending, enum push_kind kind)
 {
+	uint64_t now = marking->now;
 	uint32_t sent = session->sent_ms[kind];
-	uint64_t due;
+	uint64_t due = now;
 
 	if (!(pending->kinds & KIND_BIT(kind))) {
 		pending->kinds |= KIND_BIT(kind);
 		pending->first_ms[kind] = (uint32_t)now;
 	}
-	if (sessions->options.debounce_disable) {
-		due = now;
-	} else {
+	if (!marking->at_once) {
 		/* What seems to be sent in the future was sent weeks ago. */
 		bool was_sent = sent != 0 && (int32_t)((uint32_t)now - sent) >= 0;
 
 		/* The millisecond that has begun counts as over: never early. */
 		due = 1 + debounce_due_ms(now, expand_ms(now, pending->first_ms[kind]), was_sent,
-				  expand_ms(now, sent), window_ms(sessions, session, kind));
+				  expand_ms(now, sent),
+				  debounce_window_ms(kind, marking->window_s, session->factor));
 	}
 	pending->due_ms[kind] = (uint32_t)due;
 }
 
-static void mark_session(
-	struct sessions *sessions, uint32_t conn, unsigned kinds, const uint64_t *file_id)
+static inline void mark_session(struct sessions *sessions, uint32_t conn, struct session *session,
+	const struct marking *marking)
 {
-	struct session *session = session_of(sessions, conn);
-	struct pending *pending = pending_of(sessions, conn);
-	uint64_t now = loop_now_ms(sessions->loop);
+	const struct session_event *event = marking->event;
+	struct pending *pending = pending_of(sessions, conn, session);
 
-	if (!pending) {
+	if (UNLIKELY(!pending)) {
 		/* No memory to remember it: the client asks again when it has reconnected. */
 		ws_conn_kill(sessions->server, conn);
 		return;
 	}
-	for (unsigned left = kinds; left; left &= left - 1) {
-		mark(sessions, session, pending, (enum push_kind)__builtin_ctz(left), now);
+	for (unsigned left = event->kinds; left; left &= left - 1) {
+		mark_kind(marking, session, pending, (enum push_kind)__builtin_ctz(left));
 	}
-	if (kinds & KIND_BIT(KIND_FILE) && session->flags & SESSION_WANTS_IDS) {
-		if (file_id) {
-			file_ids_add(&pending->ids, *file_id);
+	if (session->flags & SESSION_WANTS_IDS && event->kinds & KIND_BIT(KIND_FILE)) {
+		if (event->file_id) {
+			file_ids_add(&pending->ids, *event->file_id);
 		} else {
 			file_ids_set_unknown(&pending->ids);
 		}
 	}
-	if (sessions->options.debounce_disable) {
-		session_flush_soon(pending);
-	} else if (list_is_empty(&pending->flush_link)) {
-		session_arm(sessions, pending);
-	}
+	session_arm(sessions, pending);
 }
 
-void sessions_event(
-	struct sessions *sessions, uint32_t user, unsigned kinds, const uint64_t *file_id)
+void sessions_event(struct sessions *sessions, const uint32_t *users, uint32_t count,
+	const struct session_event *event)
 {
-	const uint32_t *first = u32map_find(&sessions->by_user, user);
-	uint32_t conn = first ? *first : NO_CONN;
+	const struct marking marking = {.event = event,
+		.now = loop_now_ms(sessions->loop),
+		.window_s = window_s(sessions),
+		.at_once = sessions->options.debounce_disable};
 
-	while (conn != NO_CONN) {
-		uint32_t next = session_of(sessions, conn)->next;
+	for (uint32_t i = 0; i < count; i++) {
+		const uint32_t *first = u32map_find(&sessions->by_user, users[i]);
+		uint32_t conn = first ? *first : NO_CONN;
 
-		mark_session(sessions, conn, kinds, file_id);
-		conn = next;
+		while (conn != NO_CONN) {
+			struct session *session = session_of(sessions, conn);
+
+			mark_session(sessions, conn, session, &marking);
+			conn = session->next;
+		}
 	}
 }
 
@@ -196,7 +203,7 @@ void sessions_custom(
 		if (ws_server_queue(sessions->server, conn, frame)) {
 			counter_add(&sessions->stats.sent_custom, 1);
 			session_note_latency(&sessions->stats.custom_latency,
-				(uint32_t)(clock_now_ns() / 1000) - received_us);
+				(uint32_t)(clock_now_ns() / 1000) - received_us, 1);
 		} else {
 			counter_add(&sessions->stats.custom_dropped, 1);
 		}
@@ -221,9 +228,9 @@ void sessions_cut_user(struct sessions *sessions, uint32_t user)
 static void catch_up_session(struct sessions *sessions, uint32_t conn)
 {
 	struct session *session = session_of(sessions, conn);
-	struct pending *pending = pending_of(sessions, conn);
+	struct pending *pending = pending_of(sessions, conn, session);
 	uint64_t now = loop_now_ms(sessions->loop);
-	uint32_t smear = window_ms(sessions, session, KIND_FILE);
+	uint32_t smear = debounce_window_ms(KIND_FILE, window_s(sessions), session->factor);
 	uint32_t due = (uint32_t)now + DEBOUNCE_GATHER_MS + rng_below(&sessions->rng, smear + 1);
 
 	if (!pending) {
@@ -277,7 +284,7 @@ void sessions_init(struct sessions *sessions, struct loop *loop, struct ws_serve
 {
 	*sessions = (struct sessions){.loop = loop, .server = server, .options = *options};
 	slab_init(&sessions->pendings, (sizeof(struct pending) + 7) & ~(size_t)7);
-	list_init(&sessions->flushing);
+	due_lists_init(&sessions->due, loop, session_on_due);
 	task_init(&sessions->flush_task, session_on_flush);
 	task_init(&sessions->catch_up_task, on_catch_up);
 	rng_init(&sessions->rng);
@@ -285,6 +292,7 @@ void sessions_init(struct sessions *sessions, struct loop *loop, struct ws_serve
 
 void sessions_deinit(struct sessions *sessions)
 {
+	due_lists_deinit(&sessions->due);
 	loop_cancel(&sessions->flush_task);
 	loop_cancel(&sessions->catch_up_task);
 	u32map_deinit(&sessions->by_user);

@@ -12,6 +12,7 @@
 
 #include "base/u32map.h"
 #include "peer/ws_server.h"
+#include "push/due_lists.h"
 #include "push/file_ids.h"
 #include "push/kind.h"
 
@@ -44,7 +45,7 @@ struct sessions {
 	struct sessions_options options;
 	struct u32map by_user; /* user index → first connection */
 	struct slab pendings;
-	struct list flushing; /* pending records whose time has come */
+	struct due_lists due; /* of pending records */
 	struct task flush_task;
 	struct rng rng;
 	uint32_t count;
@@ -78,9 +79,15 @@ uint32_t sessions_close(struct sessions *sessions, uint32_t conn);
 /* The client asked for file ids. */
 void sessions_want_ids(struct sessions *sessions, uint32_t conn);
 
-/* Something happened for all local sessions of USER. FILE_ID is NULL when unknown. */
-void sessions_event(
-	struct sessions *sessions, uint32_t user, unsigned kinds, const uint64_t *file_id);
+/* What happened; FILE_ID is NULL when unknown. */
+struct session_event {
+	unsigned kinds;
+	const uint64_t *file_id;
+};
+
+/* Something happened for all local sessions of COUNT users, none of them named twice in a row. */
+void sessions_event(struct sessions *sessions, const uint32_t *users, uint32_t count,
+	const struct session_event *event);
 
 /* A custom message, in order, undelayed. RECEIVED_US: low 32 bits of the clock when it came. */
 void sessions_custom(

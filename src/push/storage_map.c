@@ -396,7 +396,7 @@ void storage_map_mounts(struct storage_map *map, uint32_t user,
 		}
 	}
 	if (appeared) {
-		map->options.handler->deliver(map->options.owner, user, NULL);
+		map->options.handler->deliver(map->options.owner, &user, 1, NULL);
 	}
 }
 

@@ -24,8 +24,9 @@ struct storage_map_handler {
 	/* Read the rows of a storage, answer with storage_map_rows() or storage_map_rows_failed().
 	 */
 	void (*read_storage)(void *owner, uint64_t storage);
-	/* A file event for a user. FILE_ID is NULL when unknown. */
-	void (*deliver)(void *owner, uint32_t user, const uint64_t *file_id);
+	/* A file event for some users, online or not. FILE_ID is NULL when unknown. */
+	void (*deliver)(
+		void *owner, const uint32_t *users, uint32_t count, const uint64_t *file_id);
 	/* May a long walk go on now, or is there no room for so many more events? */
 	bool (*has_room)(void *owner, uint32_t events);
 	/* Events could not be mapped in time: somebody has to catch up when the database is back.

@@ -21,12 +21,14 @@ struct walk {
 	char path[];
 };
 
-/* Delivers rows [at, end) that match. */
+/* Delivers rows [at, end) that match, SLICE of them at most. */
 static void walk_rows(
 	struct storage_walks *walks, const struct walk *walk, struct str path, uint32_t end)
 {
 	const struct storage_walks_options *options = &walks->options;
 	const struct mount_rows *rows = walk->rows;
+	uint32_t users[SLICE];
+	uint32_t count = 0;
 	uint32_t root = UINT32_MAX;
 	uint32_t last_user = USERS_NONE;
 	bool matches = false;
@@ -45,10 +47,11 @@ static void walk_rows(
 			continue;
 		}
 		last_user = row->user;
-		if (users_get(options->users, row->user)->sessions > 0) {
-			options->deliver(
-				options->owner, row->user, walk->has_id ? &walk->file_id : NULL);
-		}
+		users[count++] = last_user;
+	}
+	if (count > 0) {
+		options->deliver(
+			options->owner, users, count, walk->has_id ? &walk->file_id : NULL);
 	}
 }
 

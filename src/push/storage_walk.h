@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * Walking the rows of a storage for one event: those whose root matches, users who are online, each
- * once. A walk over many rows is cut into slices, one a round, and pauses while the queues to the
- * workers are full; walks are worked off in the order in which they came. One thread: the hub's.
+ * Walking the rows of a storage for one event: those whose root matches, each user once. A walk
+ * over many rows is cut into slices, one a round, and pauses while the queues to the workers are
+ * full; walks are worked off in the order in which they came. One thread: the hub's.
  */
 #ifndef PUSH_STORAGE_WALK_H
 #define PUSH_STORAGE_WALK_H
@@ -11,7 +11,9 @@
 #include "push/mount_rows.h"
 
 struct storage_walks_options {
-	void (*deliver)(void *owner, uint32_t user, const uint64_t *file_id);
+	/* COUNT users, some of them offline. */
+	void (*deliver)(
+		void *owner, const uint32_t *users, uint32_t count, const uint64_t *file_id);
 	bool (*has_room)(void *owner, uint32_t events);
 	void *owner;
 	struct users *users;

@@ -101,7 +101,7 @@ static void answers_are_released_and_numbers_are_left_alone(void **state)
 		struct message message = {.type = (uint8_t)type, .number = 12345};
 
 		if (type != MSG_CUSTOM && type != MSG_LOGIN_NO && type != MSG_ANSWER &&
-			type != MSG_LOGIN && type != MSG_REQUEST) {
+			type != MSG_LOGIN && type != MSG_REQUEST && type != MSG_EVENTS) {
 			post_drop(&message);
 		}
 	}

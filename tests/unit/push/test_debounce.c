@@ -11,16 +11,21 @@
 static void the_window_follows_connections_limit_and_factor(void **state)
 {
 	(void)state;
-	assert_int_equal(debounce_window_ms(KIND_FILE, 0, 15, ONE), 1000);
-	assert_int_equal(debounce_window_ms(KIND_FILE, 19, 15, ONE), 1000);
-	assert_int_equal(debounce_window_ms(KIND_FILE, 20, 15, ONE), 2000);
-	assert_int_equal(debounce_window_ms(KIND_ACTIVITY, 149, 15, ONE), 14000);
-	assert_int_equal(debounce_window_ms(KIND_ACTIVITY, 1000000, 15, ONE), 15000);
-	assert_int_equal(debounce_window_ms(KIND_FILE, 1000000, 0, ONE), 1000);
-	assert_int_equal(debounce_window_ms(KIND_FILE, 1000000, 15, ONE / 2), 7500);
-	assert_int_equal(debounce_window_ms(KIND_NOTIFICATION, 1000000, 15, ONE / 2), 1000);
+	assert_int_equal(debounce_window_ms(KIND_FILE, debounce_window_s(0, 15), ONE), 1000);
+	assert_int_equal(debounce_window_ms(KIND_FILE, debounce_window_s(19, 15), ONE), 1000);
+	assert_int_equal(debounce_window_ms(KIND_FILE, debounce_window_s(20, 15), ONE), 2000);
+	assert_int_equal(debounce_window_ms(KIND_ACTIVITY, debounce_window_s(149, 15), ONE), 14000);
 	assert_int_equal(
-		debounce_window_ms(KIND_FILE, UINT64_MAX, 4000000, ONE + ONE / 2 - 1) > 0, 1);
+		debounce_window_ms(KIND_ACTIVITY, debounce_window_s(1000000, 15), ONE), 15000);
+	assert_int_equal(debounce_window_ms(KIND_FILE, debounce_window_s(1000000, 0), ONE), 1000);
+	assert_int_equal(
+		debounce_window_ms(KIND_FILE, debounce_window_s(1000000, 15), ONE / 2), 7500);
+	assert_int_equal(
+		debounce_window_ms(KIND_NOTIFICATION, debounce_window_s(1000000, 15), ONE / 2),
+		1000);
+	assert_int_equal(debounce_window_ms(KIND_FILE, debounce_window_s(UINT64_MAX, 4000000),
+				 ONE + ONE / 2 - 1) > 0,
+		1);
 }
 
 static void a_lone_first_event_waits_a_hundred_milliseconds(void **state)

@@ -28,13 +28,17 @@ static void read_storage(void *owner, uint64_t storage)
 	bench.last_read = storage;
 }
 
-static void deliver(void *owner, uint32_t user, const uint64_t *file_id)
+static void deliver(void *owner, const uint32_t *users, uint32_t count, const uint64_t *file_id)
 {
 	(void)owner;
-	bench.delivered++;
-	bench.last_user = user;
 	bench.last_had_id = file_id != NULL;
 	bench.last_id = file_id ? *file_id : 0;
+	for (uint32_t i = 0; i < count; i++) {
+		if (users_get(&bench.users, users[i])->sessions > 0) {
+			bench.delivered++;
+			bench.last_user = users[i];
+		}
+	}
 }
 
 static bool has_room(void *owner, uint32_t events)

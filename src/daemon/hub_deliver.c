@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * From users to the workers where they are online. What a fan-out costs is this way, so many users
+ * go as one message a worker; a few go by themselves, without an allocation.
+ */
+#include <stdlib.h>
+
+#include "daemon/hub.h"
+#include "push/message.h"
+
+#define BATCH_FROM 4U
+
+/* An event under way, and what is gathered for each worker. */
+struct delivery {
+	struct hub *hub;
+	unsigned kinds;
+	const uint64_t *file_id;
+	uint32_t batch_cap;
+	struct event_batch *batches[USERS_MAX_WORKERS];
+};
+
+static void tell_one(const struct delivery *delivery, unsigned worker, uint32_t user)
+{
+	struct message message = {.type = MSG_EVENT,
+		.bits = (uint8_t)delivery->kinds,
+		.small = delivery->file_id != NULL,
+		.a = user,
+		.number = delivery->file_id ? *delivery->file_id : 0};
+
+	hub_tell(delivery->hub, worker, &message);
+}
+
+static void send_batch(struct delivery *delivery, unsigned worker)
+{
+	struct message message = {.type = MSG_EVENTS,
+		.bits = (uint8_t)delivery->kinds,
+		.small = delivery->file_id != NULL,
+		.pointer = delivery->batches[worker]};
+
+	delivery->batches[worker] = NULL;
+	hub_tell(delivery->hub, worker, &message);
+}
+
+static struct event_batch *new_batch(const struct delivery *delivery)
+{
+	struct event_batch *batch =
+		malloc(sizeof(*batch) + delivery->batch_cap * sizeof(batch->users[0]));
+
+	if (batch) {
+		batch->file_id = delivery->file_id ? *delivery->file_id : 0;
+		batch->count = 0;
+	}
+	return batch;
+}
+
+/* Sends a full one on; without memory the user goes alone. */
+static void gather(struct delivery *delivery, unsigned worker, uint32_t user)
+{
+	struct event_batch *batch = delivery->batches[worker];
+
+	if (UNLIKELY(!batch)) {
+		batch = new_batch(delivery);
+		if (!batch) {
+			tell_one(delivery, worker, user);
+			return;
+		}
+		delivery->batches[worker] = batch;
+	}
+	batch->users[batch->count++] = user;
+	if (UNLIKELY(batch->count == delivery->batch_cap)) {
+		send_batch(delivery, worker);
+	}
+}
+
+void hub_deliver(struct hub *hub, const uint32_t *users, uint32_t count, unsigned kinds,
+	const uint64_t *file_id)
+{
+	struct delivery delivery = {.hub = hub, .kinds = kinds, .file_id = file_id};
+	bool together = count >= BATCH_FROM;
+
+	/* The users of one storage are spread over the workers, more or less evenly. */
+	delivery.batch_cap = MIN_OF(count, count / hub->worker_count * 2 + BATCH_FROM);
+	for (uint32_t i = 0; i < count; i++) {
+		uint64_t workers = users_get(&hub->users, users[i])->workers;
+
+		for (; workers; workers &= workers - 1) {
+			unsigned worker = (unsigned)__builtin_ctzll(workers);
+
+			if (together) {
+				gather(&delivery, worker, users[i]);
+			} else {
+				tell_one(&delivery, worker, users[i]);
+			}
+		}
+	}
+	for (unsigned i = 0; together && i < hub->worker_count; i++) {
+		if (delivery.batches[i]) {
+			send_batch(&delivery, i);
+		}
+	}
+}
