@@ -6,11 +6,8 @@
 #include "daemon/worker.h"
 
 #include <errno.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include "base/log.h"
 #include "daemon/post.h"
@@ -19,14 +16,7 @@
 
 #define LOG_TARGET "notify_push::connection"
 
-#define ACCEPT_AT_ONCE 64U
-#define CLOSE_TICK_MS  20U
-
-/* Left free for what is no connection, for the round that fills it up, and for one more. */
-#define SPARE_FDS  (32U + 2 * ACCEPT_AT_ONCE)
-#define ROOM_AGAIN 64U
-
-static void note_room(struct worker *worker);
+#define CLOSE_TICK_MS 20U
 
 static void tell_hub(struct worker *worker, const struct message *message)
 {
@@ -93,7 +83,7 @@ static void on_closed(void *owner, struct ws_id id, enum ws_phase phase)
 		message.type = MSG_LOGIN_GONE;
 		tell_hub(worker, &message);
 	}
-	note_room(worker);
+	acceptor_note_room(&worker->acceptor);
 	if (worker->leaving) {
 		loop_defer(worker->loop, &worker->closed_task);
 	}
@@ -106,107 +96,6 @@ static const struct ws_server_handler server_handler = {
 	.on_drained = on_drained,
 	.on_closed = on_closed,
 };
-
-/* --- accepting --- */
-
-static const struct ip *peer_of(const struct sockaddr_storage *address, struct ip *ret_ip)
-{
-	if (address->ss_family == AF_INET6) {
-		memcpy(ret_ip->bytes, &((const struct sockaddr_in6 *)address)->sin6_addr, 16);
-		return ret_ip;
-	}
-	if (address->ss_family == AF_INET) {
-		*ret_ip = (struct ip){{[10] = 0xFF, [11] = 0xFF}};
-		memcpy(ret_ip->bytes + 12, &((const struct sockaddr_in *)address)->sin_addr, 4);
-		return ret_ip;
-	}
-	return NULL;
-}
-
-/*
- * Who is full leaves the listener to the others, in good time: what has been signalled to it alone
- * still fits. The last one stays and says 503 when nothing fits any more.
- */
-static void note_full(struct worker *worker)
-{
-	unsigned full = atomic_load(worker->options.full_workers);
-
-	if (!worker->full && worker->server.conns.used >= worker->most_conns) {
-		worker->full = true;
-		full = atomic_fetch_add(worker->options.full_workers, 1) + 1;
-	}
-	if (worker->full && !worker->paused && full < worker->options.workers) {
-		worker->paused = true;
-		loop_io_remove(worker->loop, &worker->listeners[0].io);
-	}
-}
-
-static void on_acceptable(struct loop_io *io, uint32_t events)
-{
-	struct worker_listener *listener = container_of(io, struct worker_listener, io);
-	struct worker *worker = listener->worker;
-
-	(void)events;
-	note_full(worker);
-	for (unsigned i = 0; i < ACCEPT_AT_ONCE; i++) {
-		struct sockaddr_storage address = {0};
-		socklen_t len = sizeof(address);
-		struct ip ip;
-		int fd = accept4(listener->fd, (struct sockaddr *)&address, &len,
-			SOCK_NONBLOCK | SOCK_CLOEXEC);
-
-		if (fd >= 0) {
-			ws_server_adopt(
-				&worker->server, fd, peer_of(&address, &ip), listener->flags);
-		} else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS ||
-			   errno == ENOMEM) {
-			ws_server_shed(&worker->server, listener->fd);
-		} else if (errno != ECONNABORTED && errno != EINTR) {
-			return;
-		}
-	}
-}
-
-static int listen_on(struct worker *worker, unsigned i, int fd, uint8_t flags)
-{
-	struct worker_listener *listener = &worker->listeners[i];
-
-	*listener = (struct worker_listener){
-		.io = LOOP_IO_NULL, .worker = worker, .fd = fd, .flags = flags};
-	if (fd < 0) {
-		return 0;
-	}
-	return loop_io_add(
-		worker->loop, &listener->io, fd, EPOLLIN | EPOLLEXCLUSIVE, on_acceptable);
-}
-
-/* Somebody left: a worker that was full may have room again. */
-static void note_room(struct worker *worker)
-{
-	if (!worker->full || worker->leaving ||
-		worker->server.conns.used >= worker->most_conns - ROOM_AGAIN) {
-		return;
-	}
-	worker->full = false;
-	atomic_fetch_sub(worker->options.full_workers, 1);
-	if (worker->paused) {
-		int r = listen_on(worker, 0, worker->options.listen_fd, 0);
-
-		worker->paused = false;
-		if (r < 0) {
-			log_error("worker %u cannot listen again: %s", worker->options.number,
-				strerror(-r));
-		}
-	}
-}
-
-static void stop_accepting(struct worker *worker)
-{
-	worker->paused = false;
-	for (unsigned i = 0; i < WORKER_LISTENERS; i++) {
-		loop_io_remove(worker->loop, &worker->listeners[i].io);
-	}
-}
 
 /* --- closing all --- */
 
@@ -349,7 +238,7 @@ static void obey(struct worker *worker, const struct message *message)
 		close_all(worker, message);
 		break;
 	case MSG_STOP_ACCEPT:
-		stop_accepting(worker);
+		acceptor_stop(&worker->acceptor);
 		break;
 	case MSG_ECHO:
 		tell_hub(worker, &echo);
@@ -381,19 +270,6 @@ static void on_wake(void *context)
 
 /* --- life --- */
 
-/* How many connections fit in a table of open files of the worker's own. */
-static uint32_t most_conns(const struct worker *worker)
-{
-	struct rlimit limit;
-
-	if (!worker->options.own_thread || getrlimit(RLIMIT_NOFILE, &limit) < 0 ||
-		limit.rlim_cur >= UINT32_MAX ||
-		limit.rlim_cur < (rlim_t)2 * (SPARE_FDS + ROOM_AGAIN)) {
-		return UINT32_MAX;
-	}
-	return (uint32_t)limit.rlim_cur - SPARE_FDS;
-}
-
 int worker_init(struct worker *worker, const struct worker_options *options, struct wake *hub_wake)
 {
 	*worker = (struct worker){.options = *options, .hub_wake = hub_wake};
@@ -412,7 +288,6 @@ int worker_open(struct worker *worker, struct loop *loop)
 	int r;
 
 	worker->loop = loop;
-	worker->most_conns = most_conns(worker);
 	r = outbox_init(&worker->to_hub, loop, worker->hub_wake, post_drop);
 	if (r == 0) {
 		r = ws_server_init(&worker->server, loop, &server_options);
@@ -423,17 +298,15 @@ int worker_open(struct worker *worker, struct loop *loop)
 	sessions_init(&worker->sessions, loop, &worker->server, &worker->options.sessions);
 	r = wake_attach(&worker->wake, loop);
 	if (r == 0) {
-		r = listen_on(worker, 0, worker->options.listen_fd, 0);
-	}
-	if (r == 0) {
-		r = listen_on(worker, 1, worker->options.metrics_fd, WS_FLAG_METRICS);
+		r = acceptor_open(
+			&worker->acceptor, loop, &worker->server, &worker->options.acceptor);
 	}
 	return r;
 }
 
 void worker_close(struct worker *worker)
 {
-	stop_accepting(worker);
+	acceptor_stop(&worker->acceptor);
 	loop_timer_stop(worker->loop, &worker->close_timer);
 	ws_server_deinit(&worker->server);
 	sessions_deinit(&worker->sessions);

@@ -9,29 +9,18 @@
 
 #include <pthread.h>
 
+#include "daemon/acceptor.h"
 #include "peer/ws_server.h"
 #include "push/outbox.h"
 #include "push/sessions.h"
 
-#define WORKER_LISTENERS 2U
-
 struct worker_options {
 	unsigned number;
-	unsigned workers;          /* in all */
-	atomic_uint *full_workers; /* how many of them have no descriptors left, shared by all */
 	bool own_thread;
-	int listen_fd;
-	int metrics_fd; /* -1, or the metrics listener: for one worker only */
+	struct acceptor_options acceptor;
 	struct sessions_options sessions;
 	uint32_t max_lifetime_s;
 	size_t anonymous_memory;
-};
-
-struct worker_listener {
-	struct loop_io io;
-	struct worker *worker;
-	int fd;
-	uint8_t flags;
 };
 
 struct worker {
@@ -43,11 +32,7 @@ struct worker {
 	struct outbox to_hub;
 	struct ws_server server;
 	struct sessions sessions;
-	struct worker_listener listeners[WORKER_LISTENERS];
-	/* With a table of open files of its own a worker may be full while others are not. */
-	uint32_t most_conns; /* that fit in the table */
-	bool full;           /* counted in options.full_workers */
-	bool paused;         /* full, and leaves the listener to the others */
+	struct acceptor acceptor;
 	/* Closing all: connections below close_end still to be visited. */
 	struct timer close_timer;
 	struct task closed_task;

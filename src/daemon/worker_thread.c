@@ -49,8 +49,8 @@ static int compare(const void *a, const void *b)
 static void split_off(const struct worker *worker)
 {
 #ifndef SHARED_TABLE
-	int keep[] = {0, 1, 2, worker->options.listen_fd, worker->options.metrics_fd,
-		worker->wake.fd, worker->hub_wake->fd};
+	int keep[] = {0, 1, 2, worker->options.acceptor.listen_fd,
+		worker->options.acceptor.metrics_fd, worker->wake.fd, worker->hub_wake->fd};
 	unsigned from = 3;
 
 	qsort(keep, ARRAY_SIZE(keep), sizeof(keep[0]), compare);

@@ -70,7 +70,7 @@ int ws_server_init(
 	if (!server->scratch) {
 		return -ENOMEM;
 	}
-	server->reserve_fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	ws_server_keep_reserve(server);
 	loop_set_token_receiver(loop, on_token, server);
 	return 0;
 }
@@ -156,18 +156,30 @@ void ws_server_adopt(struct ws_server *server, int fd, const struct ip *peer, ui
 	}
 }
 
-void ws_server_shed(struct ws_server *server, int listen_fd)
+void ws_server_keep_reserve(struct ws_server *server)
 {
+	if (server->reserve_fd < 0) {
+		server->reserve_fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	}
+}
+
+int ws_server_shed(struct ws_server *server, int listen_fd)
+{
+	int r = 1;
 	int fd;
 
 	if (server->reserve_fd >= 0) {
 		close(server->reserve_fd);
+		server->reserve_fd = -1;
 	}
 	fd = accept4(listen_fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
 	if (fd >= 0) {
 		turn_away(server, fd);
+	} else {
+		r = errno == EAGAIN || errno == ECONNABORTED || errno == EINTR ? 0 : -errno;
 	}
-	server->reserve_fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	ws_server_keep_reserve(server);
+	return r;
 }
 
 void ws_server_answer(struct ws_server *server, struct ws_id id, const struct http1_reply *reply)

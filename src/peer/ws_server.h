@@ -110,9 +110,14 @@ void ws_server_deinit(struct ws_server *server);
  */
 void ws_server_adopt(struct ws_server *server, int fd, const struct ip *peer, uint8_t flags);
 
-/* accept() failed for lack of descriptors: says 503 to one who waits in LISTEN_FD and cuts him off.
+/*
+ * accept() failed for lack of descriptors: says 503 to one who waits in LISTEN_FD and cuts him off.
+ * 1; 0 when nobody waits any more; -errno when nothing can be done for him now.
  */
-void ws_server_shed(struct ws_server *server, int listen_fd);
+NODISCARD int ws_server_shed(struct ws_server *server, int listen_fd);
+
+/* Has a descriptor in reserve again, if one can be had. */
+void ws_server_keep_reserve(struct ws_server *server);
 
 static inline struct ws_conn *ws_server_conn(const struct ws_server *server, uint32_t index)
 {

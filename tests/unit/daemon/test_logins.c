@@ -98,7 +98,7 @@ static void each_failing_allocation_is_answered(void **state)
 
 	for (unsigned n = 1; n <= 30; n++) {
 		struct message message = a_login(n);
-		uint32_t before = bench->worker.logins.count;
+		size_t before = bench->worker.logins.count;
 
 		memory_fails_at = n;
 		hub_login_start(&bench->worker, &message);
