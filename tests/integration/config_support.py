@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Runs the settings of notify_push: PUSH_DAEMON when it is set, else tests/tools/config_probe.c."""
+"""Runs the settings of notify_push: as the server itself has them, or in tests/tools/config_probe.c,
+which ends where the server would start."""
 
-import glob
 import os
 import subprocess
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from support import nowhere, program, push_server
 
 # What a start needs when no config.php says it.
 COMPLETE = {
@@ -31,16 +31,6 @@ $CONFIG = array (
 """
 
 
-def find_program():
-    for variable in ("PUSH_DAEMON", "CONFIG_PROBE"):
-        if os.environ.get(variable):
-            return os.environ[variable]
-    found = glob.glob(os.path.join(ROOT, "build*", "tests", "unit", "config", "config_probe"))
-    if not found:
-        raise FileNotFoundError("config_probe: build it, or set PUSH_DAEMON")
-    return max(found, key=os.path.getmtime)
-
-
 class Result:
     def __init__(self, process):
         self.status = process.returncode
@@ -59,19 +49,25 @@ class Result:
                 self.origins[name.strip()] = origin
 
 
-def run(*arguments, env=None, cwd="/", timeout=20):
-    """The environment is ENV and nothing else, the working directory has no .env above it."""
-    process = subprocess.run([find_program(), *arguments], env=env or {}, cwd=cwd, text=True,
+def run(*arguments, env=None, cwd=None, timeout=20, binary=None):
+    """The environment is ENV and nothing else, and the working directory is as good as empty."""
+    process = subprocess.run([binary or push_server(), *arguments], env=env or {},
+                             cwd=cwd or nowhere(), text=True,
                              stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout,
                              check=False)
     return Result(process)
 
 
-def dump(*arguments, env=None, cwd="/", **more):
+def dump(*arguments, env=None, **more):
     """The settings, secrets shown; must succeed."""
-    result = run(*arguments, "--dump-config", "--show-secrets", env=env, cwd=cwd, **more)
+    result = run(*arguments, "--dump-config", "--show-secrets", env=env, **more)
     assert result.status == 0, result.err
     return result
+
+
+def probe(*arguments, **more):
+    """The same, but what would start the server or ask it only says so."""
+    return run(*arguments, binary=program("config_probe"), **more)
 
 
 class Config:

@@ -9,6 +9,7 @@ import pytest
 
 sys.path.insert(0, os.path.dirname(__file__))
 
+from config_support import Config  # noqa: E402
 from pushserver import World  # noqa: E402
 
 
@@ -34,3 +35,9 @@ def fresh():
     """The same for one test alone, which starts the server itself: fresh.start(...)."""
     with World(start=False) as own:
         yield own
+
+
+@pytest.fixture
+def config(tmp_path):
+    """A Nextcloud folder with nothing in it yet."""
+    return Config(tmp_path)

@@ -20,11 +20,9 @@ import signal
 import socket
 import subprocess
 import tempfile
-import time
+from support import free_port, wait_for
 
 ME = getpass.getuser()
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
 
 
 @functools.lru_cache(maxsize=None)
@@ -34,20 +32,6 @@ def scratch():
     os.chmod(path, 0o755)
     atexit.register(shutil.rmtree, path, ignore_errors=True)
     return path
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_until(condition, what, seconds=20):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            raise TimeoutError(what)
-        time.sleep(0.02)
 
 
 def suspend(pid):
@@ -61,7 +45,7 @@ def suspend(pid):
                 states.append(file.read().rsplit(")", 1)[1].split()[0])
         return set(states) == {"T"}
 
-    wait_until(stopped, "the process stops")
+    wait_for(stopped, "the process stops")
 
 
 def account(name):
@@ -194,7 +178,7 @@ class MariaDb(Server):
             argv += ["--ssl-ca=" + certificates().path("ca.pem"),
                      "--ssl-cert=" + self.path("cert.pem"), "--ssl-key=" + self.path("key.pem")]
         self.spawn(argv + list(self.extra))
-        wait_until(lambda: self.must_run() and self._answers(), "mariadbd starts")
+        wait_for(lambda: self.must_run() and self._answers(), "mariadbd starts")
 
     def _answers(self):
         return subprocess.run(self._client("-e", "SELECT 1"), stdout=subprocess.DEVNULL,
@@ -258,7 +242,7 @@ class Postgres(Server):
 
     def start(self):
         self.spawn([os.path.join(self.bin, "postgres"), "-D", self.path("data")])
-        wait_until(lambda: self.must_run() and self._answers(), "postgres starts")
+        wait_for(lambda: self.must_run() and self._answers(), "postgres starts")
 
     def _client(self, *argv):
         return ("psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", self.socket,
@@ -281,7 +265,7 @@ class Postgres(Server):
         """Obeyed by sessions that start afterwards."""
         before = self.sql("SELECT pg_conf_load_time()")
         self.sql("SELECT pg_reload_conf()")
-        wait_until(lambda: self.sql("SELECT pg_conf_load_time()") != before, "postgres reloads")
+        wait_for(lambda: self.sql("SELECT pg_conf_load_time()") != before, "postgres reloads")
 
     def use_certificate(self, name, reload=True):
         certificates().install(name, self, self.path("cert.pem"), self.path("key.pem"))
@@ -326,7 +310,7 @@ class PgBouncer(Server):
                        f"auth_file = {self.path('users')}\npool_mode = transaction\n"
                        "default_pool_size = 1\n")
         self.spawn(["pgbouncer", self.path("ini")])
-        wait_until(lambda: self.must_run() and self._answers(), "pgbouncer starts")
+        wait_for(lambda: self.must_run() and self._answers(), "pgbouncer starts")
 
     def _answers(self):
         with socket.socket() as probe:

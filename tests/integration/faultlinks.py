@@ -11,6 +11,7 @@ import tempfile
 
 import dbservers
 from redisservers import Server as Redis
+from support import wait_for
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -170,7 +171,7 @@ class RedisLink(Link):
 
     def start(self):
         self.server.launch()
-        dbservers.wait_until(self.answers, "redis-server starts")
+        wait_for(self.answers, "redis-server starts")
 
     def answers(self):
         import redis
@@ -184,14 +185,14 @@ class RedisLink(Link):
         self.disk.fill()
         self.client().set("ballast", "x" * 20000)
         self.client().bgsave()
-        dbservers.wait_until(
+        wait_for(
             lambda: self.client().info("persistence")["rdb_last_bgsave_status"] == "err",
             "Redis notices that its disk is full")
 
     def unfill(self):
         self.disk.empty()
         self.client().bgsave()
-        dbservers.wait_until(
+        wait_for(
             lambda: self.client().info("persistence")["rdb_last_bgsave_status"] == "ok",
             "Redis saves again")
 
@@ -225,7 +226,7 @@ class FaultyMariaDb(dbservers.MariaDb):
                 "--innodb-flush-log-at-trx-commit=0", "--performance-schema=off"]
         self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=self.log,
                                         stderr=self.log, cwd=self.folder)
-        dbservers.wait_until(lambda: self.must_run() and self._answers(), "mariadbd starts", 40)
+        wait_for(lambda: self.must_run() and self._answers(), "mariadbd starts", 40)
 
 
 class DatabaseLink(Link):

@@ -1,34 +1,21 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Runs tests/tools/login_probe.c: the login service of the push server on its own."""
-import glob
 import os
-import pathlib
 import queue
 import subprocess
 import threading
 import time
 
 import pytest
+from support import program
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-
-
-def find_probe():
-    """$LOGIN_PROBE, that of the build folder $PUSH_BUILD, or the newest there is."""
-    found = os.environ.get("LOGIN_PROBE")
-    if found:
-        return found
-    build = os.environ.get("PUSH_BUILD", str(ROOT / "build*"))
-    probes = glob.glob(os.path.join(build, "tests", "unit", "push", "login_probe"))
-    assert probes, "login_probe is not built"
-    return max(probes, key=os.path.getmtime)
 
 
 class Probe:
     """One running probe. Answers are collected by a thread: login(...) then wait(id)."""
 
     def __init__(self, url, env=None, preload=None, **options):
-        arguments = [find_probe(), f"url={url}", *(f"{k}={v}" for k, v in options.items())]
+        arguments = [program("login_probe"), f"url={url}", *(f"{k}={v}" for k, v in options.items())]
         clean = {k: v for k, v in os.environ.items() if "proxy" not in k.lower()
                  and k not in ("SSL_CERT_FILE", "SSL_CERT_DIR")}
         clean.update(env or {})

@@ -1,25 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the tests share that let the real PHP judge src/php."""
-import os
 import pathlib
 import subprocess
 
-HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
+import support
+
+ROOT = support.TOP
 CORPUS = ROOT / "tests" / "corpus" / "config"
-JUDGE = HERE / "php_judge.php"
+JUDGE = pathlib.Path(__file__).with_name("php_judge.php")
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "JUDGE_VARIABLE": "value", "JUDGE_TRUE": "true",
                "JUDGE_NUMBER": "77"}
 PHP = ["php", "-d", "memory_limit=1G", "-d", "variables_order=EGPCS", str(JUDGE)]
-
-
-def php_dump():
-    """The program under test: PHP_DUMP, or the newest one that was built."""
-    if os.environ.get("PHP_DUMP"):
-        return os.environ["PHP_DUMP"]
-    built = sorted(ROOT.glob("build*/tests/unit/php/php_dump"), key=lambda p: p.stat().st_mtime)
-    assert built, "build php_dump first, or set PHP_DUMP"
-    return str(built[-1])
 
 
 def run(command, *arguments):
@@ -30,7 +21,7 @@ def run(command, *arguments):
 
 
 def ours(*arguments, program=None):
-    return run([program or php_dump()], *arguments)
+    return run([program or support.program("php_dump")], *arguments)
 
 
 def judged_lines(lines, folder):

@@ -9,7 +9,6 @@ import base64
 import contextlib
 import json
 import os
-import pathlib
 import re
 import secrets
 import shutil
@@ -27,34 +26,7 @@ import websockets
 
 from nextcloud_standin import Standin
 from redisservers import Server as Redis
-
-TOP = pathlib.Path(__file__).resolve().parents[2]
-
-
-def daemon_path():
-    if os.environ.get("PUSH_DAEMON"):
-        return os.environ["PUSH_DAEMON"]
-    for build in ("build", "build-lead"):
-        path = TOP / build / "src" / "daemon" / "notify_push"
-        if path.exists():
-            return str(path)
-    raise FileNotFoundError("no notify_push: run meson and ninja, or set PUSH_DAEMON")
-
-
-def free_port():
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return sock.getsockname()[1]
-
-
-def wait_for(condition, what, seconds=10.0):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        value = condition()
-        if value:
-            return value
-        time.sleep(0.01)
-    raise AssertionError(f"still not after {seconds} s: {what}")
+from support import free_port, push_server, wait_for
 
 
 class Database:
@@ -118,7 +90,7 @@ class Daemon:
             env["PORT"] = str(self.port)
             env["BIND"] = "127.0.0.1"
         env.update(environ or {})
-        argv = [*wrapper, binary or daemon_path(), *args]
+        argv = [*wrapper, binary or push_server(), *args]
         if config:
             argv.append(config)
         with open(self.log_path, "wb") as log_file:

@@ -12,7 +12,6 @@ alone (tests/tools/redis_probe.c).
 """
 
 import atexit
-import glob
 import os
 import queue
 import re
@@ -24,7 +23,8 @@ import time
 
 import redis
 
-from dbservers import ROOT, certificates, free_port, scratch, wait_until
+from dbservers import certificates, scratch
+from support import free_port, program, wait_for
 
 # What the daemon needs, as docs/redis.md tells administrators.
 ACL_RULES = ("resetchannels &notify_* resetkeys ~notify_push_* ~test-token "
@@ -53,10 +53,9 @@ class Server:
         lines = [f"dir {self.folder}", 'save ""', "appendonly no", "loglevel notice"]
         lines += [f"bind {address}", "tcp-backlog 511"]
         if tls:
-            tls_port, plain = (self.port or free_port()), 0
-            self.port = tls_port
+            self.port = self.port or free_port()
             pem = certificates().path
-            lines += [f"tls-port {tls_port}", "port 0", f"tls-ca-cert-file {pem('ca.pem')}",
+            lines += [f"tls-port {self.port}", "port 0", f"tls-ca-cert-file {pem('ca.pem')}",
                       f"tls-cert-file {pem(certificate + '.pem')}",
                       f"tls-key-file {pem(certificate + '.key')}",
                       f"tls-auth-clients {'yes' if client_certificates else 'no'}",
@@ -86,7 +85,7 @@ class Server:
 
     def start(self):
         self.launch()
-        wait_until(self.answers, f"{self.path('log')}: the server starts")
+        wait_for(self.answers, f"{self.path('log')}: the server starts")
         return self
 
     def answers(self):
@@ -142,7 +141,7 @@ class Cluster:
         self.servers = [Server(port=self._port(), unix=True, config=config, **options).launch()
                         for _ in range(6)]
         for server in self.servers:
-            wait_until(server.answers, "a cluster's server starts")
+            wait_for(server.answers, "a cluster's server starts")
         self.masters, self.replicas = self.servers[:3], self.servers[3:]
         first = self.masters[0]
         for index, server in enumerate(self.servers):
@@ -154,12 +153,12 @@ class Cluster:
         self.ids = {server: server.client().execute_command("CLUSTER", "MYID")
                     for server in self.servers}
         for master, replica in zip(self.masters, self.replicas):
-            wait_until(lambda m=master, r=replica: self._knows(r, m), "the nodes meet")
+            wait_for(lambda m=master, r=replica: self._knows(r, m), "the nodes meet")
             replica.client().execute_command("CLUSTER", "REPLICATE", self.ids[master])
         for server in self.servers:
-            wait_until(lambda s=server: self._is_whole(s), "the cluster is whole")
+            wait_for(lambda s=server: self._is_whole(s), "the cluster is whole")
         for replica in self.replicas:
-            wait_until(lambda r=replica: r.client().info("replication")["master_link_status"] == "up",
+            wait_for(lambda r=replica: r.client().info("replication")["master_link_status"] == "up",
                        "the replicas are in step")
 
     @staticmethod
@@ -222,7 +221,7 @@ class Sentinels:
         for server in self.servers[1:]:
             server.client().execute_command("REPLICAOF", "127.0.0.1", self.master.port)
         for server in self.servers[1:]:
-            wait_until(lambda s=server: s.client().info("replication")["master_link_status"] == "up",
+            wait_for(lambda s=server: s.client().info("replication")["master_link_status"] == "up",
                        "the replicas are in step")
         config = [f"sentinel monitor mymaster 127.0.0.1 {self.master.port} 2",
                   "sentinel down-after-milliseconds mymaster 1000",
@@ -238,8 +237,8 @@ class Sentinels:
             sentinel.password = sentinel_password
             self.sentinels.append(sentinel.launch())
         for sentinel in self.sentinels:
-            wait_until(sentinel.answers, "the sentinels start")
-            wait_until(lambda s=sentinel: self._sees_all(s), "the sentinels see all")
+            wait_for(sentinel.answers, "the sentinels start")
+            wait_for(lambda s=sentinel: self._sees_all(s), "the sentinels see all")
 
     @staticmethod
     def _sees_all(sentinel):
@@ -260,16 +259,6 @@ class Sentinels:
             server.stop()
 
 
-def find_probe():
-    path = os.environ.get("REDIS_PROBE")
-    if path:
-        return path
-    found = glob.glob(os.path.join(ROOT, "build*", "tests", "unit", "peer", "redis_probe"))
-    if not found:
-        raise FileNotFoundError("redis_probe: build it, or set REDIS_PROBE")
-    return max(found, key=os.path.getmtime)
-
-
 class Probe:
     """The Redis client in a process of its own."""
 
@@ -283,7 +272,7 @@ class Probe:
         self.lines = []
         self.queue = queue.Queue()
         self.process = subprocess.Popen(
-            list(prefix) + [find_probe(), "--log", log] + [str(option) for option in options],
+            list(prefix) + [program("redis_probe"), "--log", log] + [str(option) for option in options],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             env=environment, text=True, bufsize=1)
         threading.Thread(target=self._read, daemon=True).start()
@@ -342,7 +331,7 @@ class Probe:
     def ready(self):
         """Subscribed and ready for commands."""
         self.expect("^up ")
-        wait_until(lambda: self.stats()["ready"] == "1", "a connection for commands")
+        wait_for(lambda: self.stats()["ready"] == "1", "a connection for commands")
         return self
 
     def drain(self):

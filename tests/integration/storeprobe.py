@@ -2,29 +2,17 @@
 """One connection of src/store, in a process of its own (tests/tools/store_probe.c)."""
 
 import functools
-import glob
 import os
 import subprocess
 
-from dbservers import ROOT, account, scratch
-
-
-def find_probe():
-    """$STORE_PROBE, that of the build folder $PUSH_BUILD, or the newest there is."""
-    path = os.environ.get("STORE_PROBE")
-    if path:
-        return path
-    build = os.environ.get("PUSH_BUILD", os.path.join(ROOT, "build*"))
-    found = glob.glob(os.path.join(build, "tests", "unit", "store", "store_probe"))
-    if not found:
-        raise FileNotFoundError("store_probe: build it, or set STORE_PROBE")
-    return max(found, key=os.path.getmtime)
+from dbservers import account, scratch
+from support import program
 
 
 @functools.lru_cache(maxsize=None)
 def is_sanitized():
     """Whether the probe was built with AddressSanitizer, whose own memory drowns everything else."""
-    with open(find_probe(), "rb") as file:
+    with open(program("store_probe"), "rb") as file:
         return b"__asan_init" in file.read()
 
 
@@ -40,7 +28,7 @@ class Probe:
     """One connection of the store, held by a process of its own. Options as store_probe.c has them."""
 
     def __init__(self, password=None, run_as=None, env=None, shards=(), **options):
-        argv = [find_probe()] + [f"{key}={value}" for key, value in options.items()]
+        argv = [program("store_probe")] + [f"{key}={value}" for key, value in options.items()]
         for shard in shards:
             argv += ["shard="] + [f"shard_{key}={value}" for key, value in shard.items()]
         environment = {"PATH": os.environ["PATH"], "HOME": scratch(), **(env or {})}

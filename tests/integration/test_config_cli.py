@@ -7,7 +7,8 @@ import subprocess
 
 import pytest
 
-from config_support import COMPLETE, Config, dump, find_program, run
+from config_support import COMPLETE, Config, dump, probe, run
+from support import nowhere, program
 
 # option, variable, name in the dump, two different values and how they are shown
 SETTINGS = [
@@ -217,16 +218,15 @@ def test_help_and_version_need_nothing_else():
     assert max(map(len, result.out.splitlines())) <= 100
 
 
-@pytest.mark.skipif("PUSH_DAEMON" in os.environ, reason="would start the server")
 def test_subcommands_are_the_first_word_only():
-    assert run("check", env=COMPLETE).out == "check\n"
-    assert run("--port", "1", "check", env=COMPLETE).out == "check\n"
-    assert run("healthcheck", env={"PORT": "1"}).out == "healthcheck\n"
-    assert run("healthcheck", env={"PORT": "x"}).status == 1
+    assert probe("check", env=COMPLETE).out == "check\n"
+    assert probe("--port", "1", "check", env=COMPLETE).out == "check\n"
+    assert probe("healthcheck", env={"PORT": "1"}).out == "healthcheck\n"
+    assert probe("healthcheck", env={"PORT": "x"}).status == 1
     # A file of that name is meant by the second word, or by a path.
-    assert "Failed to read config file 'check'" in run("check", "check").err
-    assert "Failed to read config file './check'" in run("./check").err
-    assert "Failed to read config file 'check'" in run("--", "check").err
+    assert "Failed to read config file 'check'" in probe("check", "check").err
+    assert "Failed to read config file './check'" in probe("./check").err
+    assert "Failed to read config file 'check'" in probe("--", "check").err
 
 
 def test_what_is_missing_is_named_all_at_once():
@@ -344,12 +344,11 @@ def test_a_broken_dotenv_is_a_warning(tmp_path):
 
 # ---- Secrets ----
 
-@pytest.mark.skipif("PUSH_DAEMON" in os.environ, reason="would start the server")
 def test_secrets_leave_the_process_list():
     arguments = ["--database-url", "mysql://u:TopSecret@h/n", "--redis-url=redis://:TopSecret@r",
                  "--nextcloud-url", "https://x/"]
     env = {"CONFIG_PROBE_WATCH": "3"}
-    with subprocess.Popen([find_program(), *arguments], env=env, cwd="/",
+    with subprocess.Popen([program("config_probe"), *arguments], env=env, cwd=nowhere(),
                           stdout=subprocess.PIPE) as process:
         try:
             assert process.stdout.readline() == b"run\n"

@@ -5,12 +5,6 @@ import os
 
 import pytest
 
-from config_support import Config
-
-
-@pytest.fixture(name="config")
-def fixture_config(tmp_path):
-    return Config(tmp_path)
 
 
 def database(config, php, *arguments, env=None):

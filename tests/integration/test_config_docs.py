@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Manual page, documentation and shell completions say what the option table says."""
 
-import os
+import functools
 import re
 import shutil
 import subprocess
 
 import pytest
 
-from config_support import ROOT, run
+from completion import bash_completes
+from config_support import run
+from support import TOP
 
 
 def read(*path):
-    with open(os.path.join(ROOT, *path), encoding="utf-8") as file:
-        return file.read()
+    return TOP.joinpath(*path).read_text(encoding="utf-8")
 
 
 @pytest.fixture(name="table", scope="module")
@@ -30,7 +31,7 @@ def fixture_table():
 
 def test_the_manual_page_is_clean():
     process = subprocess.run(["mandoc", "-T", "lint", "notify_push.1"], text=True,
-                             cwd=os.path.join(ROOT, "man"), capture_output=True, check=False)
+                             cwd=TOP / "man", capture_output=True, check=False)
     # A page of this project that is not there yet is no fault of this one.
     lines = [line for line in process.stdout.splitlines() if "manual not found" not in line]
     assert lines == []
@@ -76,17 +77,7 @@ def fixture_bash(tmp_path):
     (tmp_path / "etc").mkdir()
     for name in ("config.php", "cheese board.php"):
         (tmp_path / name).touch()
-    script = (". \"$0\"; compopt() { :; };"
-              "COMP_WORDS=(notify_push \"$@\"); COMP_CWORD=$#; _notify_push;"
-              "printf '%s\\n' \"${COMPREPLY[@]}\"")
-    source = os.path.join(ROOT, "packaging", "completion", "notify_push.bash")
-
-    def complete(*words):
-        process = subprocess.run(["bash", "-c", script, source, *words], cwd=tmp_path, text=True,
-                                 capture_output=True, check=True)
-        assert process.stderr == ""
-        return set(process.stdout.splitlines()) - {""}
-    return complete
+    return functools.partial(bash_completes, tmp_path, "notify_push")
 
 
 def test_bash_completes_names_of_options_and_commands(table, bash):
@@ -115,4 +106,4 @@ def test_bash_completes_values_of_options(table, bash):
 def test_the_other_shells_can_read_theirs(shell, file):
     if not shutil.which(shell):
         pytest.skip(f"{shell} is not installed")
-    subprocess.run([shell, "-n", os.path.join(ROOT, "packaging", "completion", file)], check=True)
+    subprocess.run([shell, "-n", TOP / "packaging" / "completion" / file], check=True)

@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The settings that come out of every sample, by the built-in reader and by a real php."""
 
-import glob
 import os
 import shutil
 
 import pytest
 
-from config_support import ROOT, Config, run
+from config_support import Config, run
+from support import TOP
 
 PHP = "/usr/bin/php"
-SAMPLES = sorted(os.path.basename(path)
-                 for path in glob.glob(os.path.join(ROOT, "tests", "corpus", "config", "*.php")))
+CORPUS = TOP / "tests" / "corpus" / "config"
+SAMPLES = sorted(path.name for path in CORPUS.glob("*.php"))
 ENV = {"REDIS_HOST": "cache", "REDIS_HOST_PORT": "7", "REDIS_HOST_PASSWORD": "pw",
        "MYSQL_HOST": "my", "MYSQL_USER": "u", "POSTGRES_HOST": "pg", "POSTGRES_USER": "pu",
        "POSTGRES_DB": "pd", "POSTGRES_PASSWORD": "pp"}
@@ -29,8 +29,7 @@ def test_the_settings_are_those_that_php_gives(tmp_path, sample):
     """The sample stands as a fragment over a complete config.php."""
     config = Config(tmp_path)
     config.mysql()
-    shutil.copy(os.path.join(ROOT, "tests", "corpus", "config", sample),
-                os.path.join(config.folder, "x.config.php"))
+    shutil.copy(CORPUS / sample, os.path.join(config.folder, "x.config.php"))
     arguments = [config.path, "--glob-config", "--dump-config", "--show-secrets"]
     ours = run(*arguments, env=ENV)
     judge = run(*arguments, "--php", PHP, env=ENV)

@@ -3,12 +3,6 @@
 
 import pytest
 
-from config_support import Config
-
-
-@pytest.fixture(name="config")
-def fixture_config(tmp_path):
-    return Config(tmp_path)
 
 
 def redis(config, php, **more):

@@ -7,7 +7,8 @@ import urllib.request
 
 import pytest
 
-from pushserver import World, daemon_path, wait_for
+from pushserver import World
+from support import nowhere, push_server, wait_for
 
 PORT = 7867  # the default, since nothing says another
 
@@ -41,7 +42,7 @@ $CONFIG = array (
         with open(world.log_path, "wb") as log:
             # Another test of this machine may hold the port for a while.
             wait_for(port_is_free, "port 7867 is free", 60)
-            process = subprocess.Popen([daemon_path(), world.config], env={}, cwd="/", stdout=log,
+            process = subprocess.Popen([push_server(), world.config], env={}, cwd=nowhere(), stdout=log,
                                        stderr=subprocess.STDOUT)
         try:
             wait_for(lambda: ready() or process.poll() is not None, "ready", 15)

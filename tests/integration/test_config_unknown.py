@@ -6,12 +6,7 @@ import time
 
 import pytest
 
-from config_support import COMPLETE, Config, dump, run
-
-
-@pytest.fixture(name="config")
-def fixture_config(tmp_path):
-    return Config(tmp_path)
+from config_support import COMPLETE, dump, run
 
 
 @pytest.mark.parametrize("key, php, name, way_out", [

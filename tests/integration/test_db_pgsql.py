@@ -10,9 +10,10 @@ import time
 
 import pytest
 
-from dbservers import (ME, PgBouncer, certificates, free_port, inserts, literal, postgres, scratch,
-                       suspend, tables)
+from dbservers import (ME, PgBouncer, certificates, inserts, literal, postgres, scratch, suspend,
+                       tables)
 from storeprobe import Probe, ProbeError, refused
+from support import free_port
 
 NAMES = ["alice", "Alice", "jürgen", "o'neil\\", 'q"`;--', "名前", "trail ", "trail"]
 MOUNTS = [(1, 10, "alice"), (1, 11, "jürgen"), (2, 12, "alice"), (3, 404, "alice"),

@@ -3,8 +3,9 @@
 
 import pytest
 
-from dbservers import Postgres, free_port, inserts, mariadb, postgres, tables
+from dbservers import Postgres, inserts, mariadb, postgres, tables
 from storeprobe import Probe, ProbeError
+from support import free_port
 
 FROM = 100  # storages below stay on the main server
 MOUNTS = [(5, 50, "alice"), (5, 51, "bob"), (102, 1020, "alice"), (102, 1020, "bob"),

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Ways to Nextcloud: redirects, TLS, private authorities, IPv6, proxies, connect addresses, DNS."""
-import pathlib
 import shutil
 import subprocess
 import time

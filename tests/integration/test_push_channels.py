@@ -6,8 +6,8 @@ import statistics
 import time
 
 import pytest
+from support import wait_for
 
-from pushserver import wait_for
 
 
 async def test_activity_and_notification(world):

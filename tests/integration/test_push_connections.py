@@ -2,8 +2,8 @@
 """notify_query "connections": who is connected, for the administrator's tools."""
 
 import json
+from support import wait_for
 
-from pushserver import wait_for
 
 KEY = "notify_push_connections"
 

@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from pushserver import Raw, frame, read_all, wait_for
+from pushserver import Raw, frame, read_all
+from support import wait_for
 
 pytestmark = pytest.mark.better
 

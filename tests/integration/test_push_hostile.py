@@ -10,7 +10,8 @@ import time
 
 import pytest
 
-from pushserver import Raw, wait_for
+from pushserver import Raw
+from support import wait_for
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # On a machine that does other things as well, three times of nearly nothing says nothing.

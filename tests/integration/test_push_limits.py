@@ -9,7 +9,8 @@ import time
 
 import pytest
 
-from pushserver import Raw, frame, handshake, wait_for
+from pushserver import Raw, frame, handshake
+from support import wait_for
 
 
 async def delays(world, client, count=150):

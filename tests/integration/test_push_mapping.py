@@ -5,8 +5,8 @@ import os
 import time
 
 import pytest
+from support import wait_for
 
-from pushserver import wait_for
 
 BIG = 2**63 - 1
 

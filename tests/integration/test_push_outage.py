@@ -4,8 +4,8 @@ import asyncio
 import time
 
 import pytest
+from support import wait_for
 
-from pushserver import wait_for
 
 ALL = {"notify_file", "notify_activity", "notify_notification"}
 

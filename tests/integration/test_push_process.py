@@ -12,12 +12,13 @@ import time
 
 import pytest
 
-from pushserver import Daemon, Raw, daemon_path, frame, free_port, read_all, wait_for
+from pushserver import Daemon, Raw, frame, read_all
+from support import free_port, nowhere, push_server, wait_for
 
 
 def run(*args, environ=None, timeout=20):
-    return subprocess.run([daemon_path(), *args], env=environ or {}, capture_output=True, text=True,
-                          timeout=timeout, cwd="/")
+    return subprocess.run([push_server(), *args], env=environ or {}, capture_output=True, text=True,
+                          timeout=timeout, cwd=nowhere())
 
 
 def test_the_version_is_one_line():
@@ -204,9 +205,9 @@ def test_socket_activation(fresh):
     script = 'export LISTEN_PID=$$ LISTEN_FDS=1; exec "$@" 3<&"$FD"'
     os.set_inheritable(listener.fileno(), True)
     daemon = Daemon.__new__(Daemon)
-    process = subprocess.Popen(["/bin/bash", "-c", script, "sh", daemon_path()],
+    process = subprocess.Popen(["/bin/bash", "-c", script, "sh", push_server()],
                                env={**fresh.environ(), "FD": str(listener.fileno()), "PORT": "1"},
-                               pass_fds=[listener.fileno()], cwd="/",
+                               pass_fds=[listener.fileno()], cwd=nowhere(),
                                stdout=subprocess.DEVNULL)
     listener.close()
     try:
@@ -264,7 +265,7 @@ def test_the_limit_of_open_files_is_raised(fresh):
 @pytest.mark.slow
 async def test_a_replaced_binary_is_started_in_our_place(fresh):
     binary = os.path.join(fresh.folder, "notify_push")
-    shutil.copy2(daemon_path(), binary)
+    shutil.copy2(push_server(), binary)
     fresh.start(binary=binary)
     client = await fresh.login("alice")
 
@@ -277,7 +278,7 @@ async def test_a_replaced_binary_is_started_in_our_place(fresh):
     fresh.custom("alice", "still the old one")
     assert await client.receive() == "still the old one"
 
-    shutil.copy2(daemon_path(), binary + ".new")
+    shutil.copy2(push_server(), binary + ".new")
     os.rename(binary + ".new", binary)
     assert (await client.closed(60))[0] == 1012
     # The socket stays open: whoever connects now waits a moment, and is not refused.

@@ -7,8 +7,9 @@ import signal
 
 import pytest
 
-from pushserver import Raw, wait_for
+from pushserver import Raw
 from test_push_login import storm
+from support import wait_for
 
 pytestmark = [pytest.mark.better, pytest.mark.workers]
 

@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Redis users with rights of their own: the documented rules suffice, and each one is needed."""
 
-import os
 import re
 
 import pytest
 
-from dbservers import ROOT
 from redisservers import ACL_RULES, CHANNELS, Cluster, Probe, Sentinels, Server
+from support import TOP
 
 KEYS = ["test-token", "notify_push_version", "notify_push_app_version", "notify_push_metrics",
         "notify_push_heartbeat"]
@@ -35,7 +34,7 @@ def use_everything(probe):
 
 
 def test_the_rules_are_the_documented_ones():
-    with open(os.path.join(ROOT, "docs", "redis.md"), encoding="utf-8") as file:
+    with open(TOP / "docs" / "redis.md", encoding="utf-8") as file:
         text = re.sub(r"[\s\\]+", " ", file.read())
     assert ACL_RULES in text
 

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from dbservers import free_port, wait_until
 from redisservers import Cluster, Probe
+from support import free_port, wait_for
 
 KEYS = ["test-token", "notify_push_version", "notify_push_app_version", "notify_push_metrics",
         "notify_push_heartbeat"]
@@ -129,7 +129,7 @@ def test_the_node_with_the_subscription_dies(cluster):
         probe.expect("^up gap$", 5)
         assert cluster.masters[1].client().publish("notify_custom", "alive") >= 0
         probe.expect("^message notify_custom 5 alive$")
-        wait_until(lambda: cluster.replicas[0].client().role()[0] == "master", "the fail-over")
+        wait_for(lambda: cluster.replicas[0].client().role()[0] == "master", "the fail-over")
         time.sleep(0.3)
         for key in KEYS:
             assert probe.ask(f"set {key} again") == ("ok", "OK"), "\n".join(probe.lines)
@@ -144,7 +144,7 @@ def test_a_frozen_node_with_the_slot_costs_a_command_at_most_five_seconds(cluste
         assert probe.ask(f"set {key} 1")[0] == "ok"
         victim.freeze()
         probe.send(f"set {key} 2")
-        wait_until(lambda: cluster.replicas[2].client().role()[0] == "master", "the fail-over")
+        wait_for(lambda: cluster.replicas[2].client().role()[0] == "master", "the fail-over")
         probe.expect(rf"^set {key} 2: failed", 6)
         assert probe.ask(f"set {key} 3")[0] == "ok"
         victim.thaw()

@@ -8,9 +8,10 @@ import json
 
 import pytest
 
-from dbservers import certificates, wait_until
-from pushserver import Client, wait_for
+from dbservers import certificates
+from pushserver import Client
 from redisservers import ACL_RULES, Cluster, Sentinels, Server
+from support import wait_for
 
 PEM = certificates().path
 
@@ -45,7 +46,7 @@ async def test_a_cluster_loses_the_node_with_the_subscription(fresh):
     client = await fresh.login_token("alice")
     await gets_an_event(client, "before", lambda: other)
     victim.kill()
-    await asyncio.to_thread(wait_until, lambda: len(cluster.with_subscription()) == 1,
+    await asyncio.to_thread(wait_for, lambda: len(cluster.with_subscription()) == 1,
                             "another node has the subscription", 10)
     await is_told_of_the_gap(client)
     await gets_an_event(client, "after", lambda: other)
@@ -66,8 +67,8 @@ async def test_sentinels_make_another_server_the_master(fresh):
     client = await fresh.login_token("alice")
     await gets_an_event(client, "before", group.current)
     old.kill()
-    await asyncio.to_thread(wait_until, lambda: group.current() is not old, "the fail-over", 15)
-    await asyncio.to_thread(wait_until, lambda: group.current().subscribed(), "the subscription", 10)
+    await asyncio.to_thread(wait_for, lambda: group.current() is not old, "the fail-over", 15)
+    await asyncio.to_thread(wait_for, lambda: group.current().subscribed(), "the subscription", 10)
     await is_told_of_the_gap(client)
     await gets_an_event(client, "after", group.current)
     assert not daemon.logged("Xylo-1")

@@ -7,8 +7,8 @@ import time
 import pytest
 import redis
 
-from dbservers import free_port, wait_until
 from redisservers import Probe, Sentinels
+from support import free_port
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from dbservers import wait_until
 from redisservers import CHANNELS, Probe, Server
+from support import wait_for
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +142,7 @@ def test_after_a_restart_it_is_back_and_tells_of_the_gap(server):
         probe.send("get early")
         own.start()
         probe.expect("^up gap$", 6)
-        wait_until(lambda: probe.logged("^get early: missing"), "the early command's answer")
+        wait_for(lambda: probe.logged("^get early: missing"), "the early command's answer")
         assert own.client().publish("notify_custom", "again") == 1
         probe.expect("^message notify_custom 5 again$")
         assert probe.stats()["reconnects"] == "1"
