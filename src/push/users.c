@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * See users.h. Entries are 40 bytes plus the name; the table of names holds 4-byte indices and
+ * See users.h. Entries are 32 bytes plus the name; the table of names holds 4-byte indices and
  * keeps the hash in the entry. With one worker a session counts in the entry alone; with several,
  * only pairs of more than one session need a record.
  */
@@ -108,7 +108,7 @@ static bool grow_slots(struct users *users)
 	return true;
 }
 
-/* An unused entry; its limbo lists have room for it when it is freed one day. */
+/* An unused entry, or USERS_NONE. */
 static uint32_t take_entry(struct users *users)
 {
 	uint32_t index = users->free_head;
@@ -185,6 +185,9 @@ static bool is_unused(const struct user *user)
 /* Without memory for the list the entry stays: a leak of one entry, no wrong delivery. */
 static void into_limbo(struct users *users, uint32_t index)
 {
+	if (users->list[index].in_limbo) {
+		return;
+	}
 	if (users->limbo_count[0] == users->limbo_cap[0]) {
 		uint32_t cap = users->limbo_cap[0] ? users->limbo_cap[0] * 2 : MIN_CAP;
 		uint32_t *list = realloc(users->limbo[0], cap * sizeof(*list));
@@ -196,6 +199,7 @@ static void into_limbo(struct users *users, uint32_t index)
 		users->limbo_cap[0] = cap;
 	}
 	users->limbo[0][users->limbo_count[0]++] = index;
+	users->list[index].in_limbo = true;
 }
 
 void users_release(struct users *users, uint32_t index)
@@ -219,6 +223,9 @@ bool users_begin_epoch(struct users *users)
 	users->limbo[0] = list;
 	users->limbo_count[0] = 0;
 	users->limbo_cap[0] = cap;
+	for (uint32_t i = 0; i < users->limbo_count[1]; i++) {
+		users->list[users->limbo[1][i]].in_limbo = false;
+	}
 	users->epoch_running = true;
 	return true;
 }
@@ -230,8 +237,8 @@ void users_end_epoch(struct users *users)
 		uint32_t index = users->limbo[1][i];
 		struct user *user = &users->list[index];
 
-		/* It may have come back to life, or stand here twice. */
-		if (is_unused(user)) {
+		/* It may have come back to life; and if it died again, this epoch was too early. */
+		if (is_unused(user) && !user->in_limbo) {
 			forget_name(users, index);
 			free(user->name);
 			*user = (struct user){.sessions = users->free_head};

@@ -8,8 +8,8 @@
  * entries. The hub alone counts sessions, +1 when it sends a login to a worker, -1 when the worker
  * says that it has closed; so log-ins and log-outs that cross cannot make anybody deaf.
  *
- * An index is reused only after every worker has confirmed an epoch, since a queue may still name
- * it. One thread: the hub's.
+ * An index is reused only after every worker has confirmed an epoch that began after the index had
+ * lost its last reference, since a queue may still name it. One thread: the hub's.
  */
 #ifndef PUSH_USERS_H
 #define PUSH_USERS_H
@@ -25,7 +25,8 @@ struct user {
 	uint64_t workers;  /* a bit for each worker with sessions */
 	uint32_t name_len; /* the top bit: an anonymous session */
 	uint32_t sessions;
-	uint32_t rows; /* of the storage map */
+	uint32_t rows : 31;    /* of the storage map */
+	uint32_t in_limbo : 1; /* stands in limbo[0]: lost a reference since the epoch began */
 	uint32_t hash;
 };
 
@@ -37,7 +38,8 @@ struct users {
 	uint32_t slot_cap;
 	uint32_t named;     /* entries in slots */
 	uint32_t free_head; /* chain through `sessions` of free entries */
-	/* Indices without references: waiting for an epoch, and in the one under way. */
+	/* Indices that lost their last reference, each once: before the next epoch begins, and
+	 * before the one under way began. */
 	uint32_t *limbo[2];
 	uint32_t limbo_count[2];
 	uint32_t limbo_cap[2];

@@ -120,6 +120,42 @@ static void whoever_comes_back_in_time_stays(void **state)
 	assert_int_equal(users_find(users, STR_LIT("alice"), false), USERS_NONE);
 }
 
+/* What was said during its second life may still be under way when the first epoch ends. */
+static void a_second_life_needs_an_epoch_of_its_own(void **state)
+{
+	struct users *users = *state;
+	uint32_t alice = users_intern(users, STR_LIT("alice"), false);
+
+	assert_true(users_open_session(users, alice, 0));
+	users_close_session(users, alice, 0);
+	assert_true(users_begin_epoch(users));
+	assert_true(users_open_session(users, alice, 0));
+	users_close_session(users, alice, 0);
+	users_end_epoch(users);
+	assert_int_equal(users_find(users, STR_LIT("alice"), false), alice);
+	assert_int_not_equal(users_intern(users, STR_LIT("bob"), false), alice);
+	assert_true(users_begin_epoch(users));
+	users_end_epoch(users);
+	assert_int_equal(users_find(users, STR_LIT("alice"), false), USERS_NONE);
+	assert_int_equal(users_intern(users, STR_LIT("carol"), false), alice);
+}
+
+static void nobody_waits_twice_for_the_same_epoch(void **state)
+{
+	struct users *users = *state;
+	uint32_t alice = users_intern(users, STR_LIT("alice"), false);
+
+	for (int i = 0; i < 1000; i++) {
+		assert_true(users_open_session(users, alice, 0));
+		users_close_session(users, alice, 0);
+	}
+	assert_int_equal(users->limbo_count[0], 1);
+	assert_true(users_begin_epoch(users));
+	users_end_epoch(users);
+	assert_false(users_begin_epoch(users));
+	assert_int_equal(users_find(users, STR_LIT("alice"), false), USERS_NONE);
+}
+
 static void many_come_and_go_and_the_table_stays_whole(void **state)
 {
 	static uint32_t sessions[997];
@@ -168,6 +204,8 @@ int main(void)
 		TEST(sessions_are_counted_by_worker),
 		TEST(an_index_is_free_only_after_an_epoch),
 		TEST(whoever_comes_back_in_time_stays),
+		TEST(a_second_life_needs_an_epoch_of_its_own),
+		TEST(nobody_waits_twice_for_the_same_epoch),
 		TEST(many_come_and_go_and_the_table_stays_whole),
 	};
 
