@@ -1,5 +1,17 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* See wake.h. The flag is cleared before FN looks at the work, so that no signal falls between. */
+/*
+ * See wake.h. `pending` says that a wake is under way which the receiver has not begun to work off.
+ * The sender leaves work (a message in a ring), sets the flag, and writes only if it was not set.
+ * The receiver empties the eventfd, clears the flag, and only then looks for work.
+ *
+ * A sender that found the flag set relies on the receiver's look being still to come, so that look
+ * must not slip in front of the clearing. A plain store would allow just this, also a sequentially
+ * consistent one: the work itself is read with acquire only, and stores may be overtaken by later
+ * loads. As both sides exchange, their exchanges have an order: if the sender's came first, the
+ * receiver's reads from it (or from a later one of its chain), and with release on one side and
+ * acquire on the other the work is seen. If it came second, the sender found the flag clear, and
+ * writes.
+ */
 #include "net/wake.h"
 
 #include <errno.h>
@@ -20,7 +32,7 @@ static void on_readable(struct loop_io *io, uint32_t events)
 
 	(void)events;
 	(void)!read(wake->fd, &count, sizeof(count));
-	atomic_store(&wake->pending, false);
+	atomic_exchange_explicit(&wake->pending, false, memory_order_acquire);
 	wake->fn(wake->context);
 }
 
@@ -65,7 +77,7 @@ void wake_deinit(struct wake *wake)
 
 void wake_write(struct wake *wake)
 {
-	if (!atomic_exchange(&wake->pending, true)) {
+	if (!atomic_exchange_explicit(&wake->pending, true, memory_order_release)) {
 		uint64_t one = 1;
 
 		/* Only a full counter could fail, and then the receiver is awake anyway. */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * Waking another thread's loop: an eventfd behind a flag, so that any number of signals between two
- * of its rounds cost one system call. When sender and receiver are the same thread there is no
- * descriptor at all: the receiver's task is deferred and runs at the end of the round.
+ * of its rounds cost one system call. What the sender did before wake_signal() is seen by FN. When
+ * sender and receiver are the same thread there is no descriptor at all: the receiver's task is
+ * deferred and runs at the end of the round.
  */
 #ifndef NET_WAKE_H
 #define NET_WAKE_H

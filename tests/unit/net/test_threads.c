@@ -69,6 +69,111 @@ static void a_ring_between_threads_keeps_order_and_loses_nothing(void **state)
 	loop_free(end.loop);
 }
 
+#define EXCHANGES 100000U
+
+/*
+ * Two threads, each with a ring and a wake of its own, play ball: whoever has got both messages of
+ * a turn sends two back, the second a moment later, so that it meets the receiver at any point of
+ * its waking up. A wake that gets lost ends the game.
+ */
+struct player {
+	struct ring ring;
+	struct wake wake;
+	struct loop *loop;
+	struct player *other;
+	struct timer patience;
+	uint32_t got;
+	uint32_t random;
+	bool gave_up;
+};
+
+static void on_impatience(struct timer *timer)
+{
+	struct player *player = container_of(timer, struct player, patience);
+
+	player->gave_up = true;
+	loop_stop(player->loop);
+}
+
+static void throw(struct player * player)
+{
+	struct message message = {.a = player->got};
+
+	for (int i = 0; i < 2; i++) {
+		(void)ring_push(&player->other->ring, &message);
+		wake_signal(&player->other->wake);
+		player->random = player->random * 1664525U + 1013904223U;
+		for (uint32_t wait = player->random >> 22; wait > 0 && i == 0; wait--) {
+			__asm__ volatile("" ::: "memory");
+		}
+	}
+}
+
+static void on_ball(void *context)
+{
+	struct player *player = context;
+	struct message message;
+
+	while (ring_pop(&player->ring, &message)) {
+		player->got++;
+		if (player->got % 2 == 0 && player->got <= EXCHANGES) {
+			throw(player);
+		}
+	}
+	if (player->got >= EXCHANGES) {
+		loop_stop(player->loop);
+	}
+}
+
+static void *play(void *context)
+{
+	struct player *player = context;
+
+	loop_timer_start(player->loop, &player->patience, 20000);
+	if (loop_run(player->loop) < 0) {
+		player->gave_up = true;
+	}
+	return NULL;
+}
+
+static void player_init(struct player *player, struct player *other)
+{
+	*player = (struct player){.other = other, .random = (uint32_t)(uintptr_t)player};
+	timer_init(&player->patience, on_impatience);
+	assert_int_equal(loop_new(&player->loop), 0);
+	assert_int_equal(ring_init(&player->ring, 4), 0);
+	assert_int_equal(wake_init(&player->wake, false, on_ball, player), 0);
+	assert_int_equal(wake_attach(&player->wake, player->loop), 0);
+}
+
+static void player_deinit(struct player *player)
+{
+	loop_timer_stop(player->loop, &player->patience);
+	wake_detach(&player->wake);
+	wake_deinit(&player->wake);
+	ring_deinit(&player->ring);
+	loop_free(player->loop);
+}
+
+static void no_wake_is_lost_however_the_threads_meet(void **state)
+{
+	struct player players[2];
+	pthread_t thread;
+
+	(void)state;
+	player_init(&players[0], &players[1]);
+	player_init(&players[1], &players[0]);
+	throw(&players[0]);
+	assert_int_equal(pthread_create(&thread, NULL, play, &players[1]), 0);
+	(void)play(&players[0]);
+	pthread_join(thread, NULL);
+	for (size_t i = 0; i < 2; i++) {
+		assert_false(players[i].gave_up);
+		assert_int_equal(players[i].got, EXCHANGES);
+		player_deinit(&players[i]);
+	}
+}
+
 static void a_full_ring_says_so_and_an_empty_one_too(void **state)
 {
 	struct ring ring;
@@ -209,6 +314,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_ring_between_threads_keeps_order_and_loses_nothing),
+		cmocka_unit_test(no_wake_is_lost_however_the_threads_meet),
 		cmocka_unit_test(a_full_ring_says_so_and_an_empty_one_too),
 		cmocka_unit_test(within_one_thread_a_wake_needs_no_descriptor),
 		cmocka_unit_test(jobs_run_elsewhere_and_end_here),
