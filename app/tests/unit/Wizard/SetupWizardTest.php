@@ -36,7 +36,7 @@ class SetupWizardTest extends PushServerTestCase {
 			'[ "$1" = --version ] && { echo notify_push 1.4.100; exit; }',
 			'[ "$1 $3" = "--bind --port" ] || { echo "what is $*?" >&2; exit 2; }',
 			// Its input never ends, so it runs until it is stopped.
-			"exec /usr/bin/python3 $server " . self::$folder . '/redis.sock ' . self::$folder . '/faults.json --port "$4" <' . self::$folder . '/never >/dev/null',
+			'exec /usr/bin/python3 ' . escapeshellarg($server) . ' ' . self::$folder . '/redis.sock ' . self::$folder . '/faults.json --port "$4" <' . self::$folder . '/never >/dev/null',
 			'',
 		]));
 		chmod($this->binary, 0755);
