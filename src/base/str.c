@@ -8,12 +8,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-static unsigned char ascii_lower(char c)
-{
-	unsigned char byte = (unsigned char)c;
-
-	return byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte;
-}
+#include "base/ascii.h"
 
 static bool equals_nocase(const char *a, const char *b, size_t len)
 {

@@ -70,6 +70,15 @@ static inline struct str str_first(struct str s, size_t n)
 	return (struct str){s.ptr, MIN_OF(n, s.len)};
 }
 
+/* The byte at index AT; NUL behind the end. */
+static inline char str_at(struct str s, size_t at)
+{
+	if (at >= s.len) {
+		return '\0';
+	}
+	return s.ptr[at];
+}
+
 /* Without ASCII white space (space, \t \n \v \f \r) and NUL at both ends. */
 struct str str_trim(struct str s);
 
