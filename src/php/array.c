@@ -141,11 +141,12 @@ struct php_array *php_array_clone(struct php *php, const struct php_array *array
 	copy->entries = NULL;
 	copy->buckets = NULL;
 	copy->used = 0;
-	if (array->cap) {
-		copy->entries = php_grow(php, NULL, 0, array->cap, sizeof(*copy->entries));
-		if (!copy->entries) {
-			return NULL;
-		}
+	if (!array->entries) {
+		return copy;
+	}
+	copy->entries = php_grow(php, NULL, 0, array->cap, sizeof(*copy->entries));
+	if (!copy->entries) {
+		return NULL;
 	}
 	for (uint32_t i = 0; i < array->used; i++) {
 		struct php_entry *entry = &copy->entries[copy->used];
@@ -168,20 +169,18 @@ static bool entry_is(const struct php_entry *entry, struct php_key key)
 	return entry->slot.kind != PHP_HOLE && php_key_equals(entry->key, key);
 }
 
-struct php_entry *php_array_lookup(const struct php_array *array, struct php_key key)
+static struct php_entry *find_in_short(const struct php_array *array, struct php_key key)
 {
-	if (!key.is_string && key.integer >= 0 && key.integer < array->used &&
-		entry_is(&array->entries[key.integer], key)) {
-		return &array->entries[key.integer];
-	}
-	if (!array->buckets) {
-		for (uint32_t i = 0; i < array->used; i++) {
-			if (entry_is(&array->entries[i], key)) {
-				return &array->entries[i];
-			}
+	for (uint32_t i = 0; i < array->used; i++) {
+		if (entry_is(&array->entries[i], key)) {
+			return &array->entries[i];
 		}
-		return NULL;
 	}
+	return NULL;
+}
+
+static struct php_entry *find_in_buckets(const struct php_array *array, struct php_key key)
+{
 	for (uint32_t at = hash_key(key) & array->mask; array->buckets[at];
 		at = (at + 1) & array->mask) {
 		struct php_entry *entry = &array->entries[array->buckets[at] - 1];
@@ -191,6 +190,16 @@ struct php_entry *php_array_lookup(const struct php_array *array, struct php_key
 		}
 	}
 	return NULL;
+}
+
+struct php_entry *php_array_lookup(const struct php_array *array, struct php_key key)
+{
+	/* A list has each element at its index. */
+	if (!key.is_string && key.integer >= 0 && key.integer < array->used &&
+		entry_is(&array->entries[key.integer], key)) {
+		return &array->entries[key.integer];
+	}
+	return array->buckets ? find_in_buckets(array, key) : find_in_short(array, key);
 }
 
 /* The next free index is one more than the largest integer key that was ever there. */

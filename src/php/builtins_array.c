@@ -164,40 +164,46 @@ static struct php_value run_array_filter(struct php_call *call)
 }
 
 /* Several arrays, walked side by side: null where one is shorter. */
+static bool next_row(
+	struct php_call *call, size_t arrays, size_t *cursors, struct php_value *ret_row)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < arrays; i++) {
+		struct php_array *array = php_arg_array(call, i + 1);
+		const struct php_entry *entry = array ? php_array_next(array, &cursors[i]) : NULL;
+
+		any |= entry != NULL;
+		ret_row[i] = entry ? php_entry_value(entry) : php_null();
+	}
+	return any;
+}
+
+/* Without a function, the row itself. */
+static struct php_value map_row(struct php_call *call, const struct php_value *row, size_t count)
+{
+	struct php_array *tuple;
+
+	if (php_arg(call, 0).kind != PHP_NULL) {
+		return php_call_value(call->php, php_arg(call, 0), row, count);
+	}
+	tuple = php_array_new(call->php);
+	for (size_t i = 0; tuple && i < count; i++) {
+		php_array_append(call->php, tuple, row[i], call->php->place);
+	}
+	return wrap(tuple);
+}
+
 static struct php_value map_many(struct php_call *call, size_t arrays)
 {
 	struct php *php = call->php;
 	struct php_array *result = php_array_new(php);
 	size_t *cursors = php_alloc(php, arrays * sizeof(*cursors));
 	struct php_value *row = php_alloc(php, arrays * sizeof(*row));
-	bool any = true;
 
-	while (result && cursors && row && php_charge(php, 1)) {
-		struct php_value value;
-
-		any = false;
-		for (size_t i = 0; i < arrays; i++) {
-			struct php_array *array = php_arg_array(call, i + 1);
-			const struct php_entry *entry =
-				array ? php_array_next(array, &cursors[i]) : NULL;
-
-			any |= entry != NULL;
-			row[i] = entry ? php_entry_value(entry) : php_null();
-		}
-		if (!any) {
-			break;
-		}
-		if (php_arg(call, 0).kind == PHP_NULL) {
-			struct php_array *tuple = php_array_new(php);
-
-			for (size_t i = 0; tuple && i < arrays; i++) {
-				php_array_append(php, tuple, row[i], php->place);
-			}
-			value = wrap(tuple);
-		} else {
-			value = php_call_value(php, php_arg(call, 0), row, arrays);
-		}
-		php_array_append(php, result, value, php->place);
+	while (result && cursors && row && php_charge(php, 1) &&
+		next_row(call, arrays, cursors, row)) {
+		php_array_append(php, result, map_row(call, row, arrays), php->place);
 	}
 	return wrap(result);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* filter_var() for ints, bools and plain text; what else it can check is unknown here. */
+#include "base/ascii.h"
 #include "php/builtins.h"
 
 #define FILTER_INT             257
@@ -62,10 +63,7 @@ static bool read_digits(struct str s, int base, int64_t *ret_value)
 	int64_t value = 0;
 
 	for (size_t i = 0; i < s.len; i++) {
-		char c = s.ptr[i];
-		int digit = c >= '0' && c <= '9'                     ? c - '0'
-			    : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
-								     : 99;
+		int digit = ascii_digit(s.ptr[i]);
 
 		if (digit >= base) {
 			return false;

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "php/builtins.h"
 
 #define MAX_WIDTH     (1 << 20)
@@ -28,21 +29,16 @@ struct formatter {
 	struct buf out;
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static char peek(const struct formatter *f)
 {
-	return f->at < f->format.len ? f->format.ptr[f->at] : '\0';
+	return str_at(f->format, f->at);
 }
 
 static int64_t read_number(struct formatter *f)
 {
 	int64_t value = 0;
 
-	while (is_digit(peek(f))) {
+	while (ascii_is_digit(peek(f))) {
 		value = MIN_OF(value * 10 + (peek(f) - '0'), MAX_WIDTH + 1);
 		f->at++;
 	}

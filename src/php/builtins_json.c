@@ -3,6 +3,7 @@
  * json_decode() (RFC 8259, with PHP's limits and error codes). Objects become arrays when the
  * caller asks for it, else they are objects, and unknown.
  */
+#include "base/ascii.h"
 #include "php/builtins.h"
 
 enum {
@@ -36,7 +37,7 @@ static struct php_value fail(struct reader *r, int error)
 
 static char peek(const struct reader *r)
 {
-	return r->at < r->text.len ? r->text.ptr[r->at] : '\0';
+	return str_at(r->text, r->at);
 }
 
 static void skip_blanks(struct reader *r)
@@ -73,31 +74,14 @@ static int hex4(const struct reader *r, size_t at)
 		return -1;
 	}
 	for (size_t i = 0; i < 4; i++) {
-		char c = r->text.ptr[at + i];
-		int digit = c >= '0' && c <= '9'                     ? c - '0'
-			    : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
-								     : -1;
+		int digit = ascii_digit(r->text.ptr[at + i]);
 
-		if (digit < 0) {
+		if (digit >= 16) {
 			return -1;
 		}
 		value = value * 16 + digit;
 	}
 	return value;
-}
-
-static void put_utf8(struct buf *out, uint32_t code)
-{
-	char bytes[4];
-	size_t len = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-	static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
-
-	for (size_t i = len - 1; i > 0; i--) {
-		bytes[i] = (char)(0x80 | (code & 0x3F));
-		code >>= 6;
-	}
-	bytes[0] = (char)(lead[len] | code);
-	buf_append(out, bytes, len);
 }
 
 /* Behind \u: one code unit, or two that form a pair. */
@@ -112,7 +96,7 @@ static void read_unicode(struct reader *r, struct buf *out)
 	}
 	r->at += 4;
 	if (high < 0xD800 || high > 0xDFFF) {
-		put_utf8(out, (uint32_t)high);
+		php_put_utf8(out, (uint32_t)high);
 		return;
 	}
 	if (high < 0xDC00 && str_has_prefix(str_skip(r->text, r->at), STR_LIT("\\u"))) {
@@ -123,7 +107,7 @@ static void read_unicode(struct reader *r, struct buf *out)
 		return;
 	}
 	r->at += 6;
-	put_utf8(out, 0x10000U + ((uint32_t)(high - 0xD800) << 10) + (uint32_t)(low - 0xDC00));
+	php_put_utf8(out, 0x10000U + ((uint32_t)(high - 0xD800) << 10) + (uint32_t)(low - 0xDC00));
 }
 
 static void read_escape(struct reader *r, struct buf *out)
@@ -150,22 +134,20 @@ static struct str read_string(struct reader *r)
 	struct str text = STR_LIT("");
 
 	while (!r->error) {
-		char c = peek(r);
+		char c = peek(r); /* NUL at the end, which PHP takes for a control character, too */
 
-		if (r->at >= r->text.len) {
-			/* PHP's scanner takes the end for a control character. */
+		if ((unsigned char)c < 0x20) {
 			fail(r, JSON_CONTROL);
-		} else if (c == '"') {
-			r->at++;
 			break;
-		} else if ((unsigned char)c < 0x20) {
-			fail(r, JSON_CONTROL);
-		} else if (c == '\\') {
-			r->at++;
+		}
+		r->at++;
+		if (c == '"') {
+			break;
+		}
+		if (c == '\\') {
 			read_escape(r, &out);
 		} else {
 			buf_append_byte(&out, c);
-			r->at++;
 		}
 	}
 	if (!r->error && !str_is_utf8(buf_str(&out))) {
@@ -185,7 +167,7 @@ static size_t digits(const struct reader *r, size_t at)
 {
 	size_t start = at;
 
-	while (at < r->text.len && r->text.ptr[at] >= '0' && r->text.ptr[at] <= '9') {
+	while (at < r->text.len && ascii_is_digit(r->text.ptr[at])) {
 		at++;
 	}
 	return at - start;

@@ -2,6 +2,7 @@
 /* Functions on numbers, and between bases. */
 #include <math.h>
 
+#include "base/ascii.h"
 #include "php/builtins.h"
 
 /* max() and min() of arguments, or of the elements of the only one. */
@@ -130,15 +131,6 @@ static struct php_value run_pow(struct php_call *call)
 	return php_operate(call->php, PHP_OP_POW, php_arg(call, 0), php_arg(call, 1));
 }
 
-static int digit_of(char c)
-{
-	if (c >= '0' && c <= '9') {
-		return c - '0';
-	}
-	c |= 0x20;
-	return c >= 'a' && c <= 'z' ? c - 'a' + 10 : 99;
-}
-
 /* Bytes that are no digits of the base are skipped; what does not fit becomes a float. */
 static struct php_value from_base(struct php_call *call, int base)
 {
@@ -148,7 +140,7 @@ static struct php_value from_base(struct php_call *call, int base)
 	bool overflows = false;
 
 	for (size_t i = 0; i < s.len; i++) {
-		int digit = digit_of(s.ptr[i]);
+		int digit = ascii_digit(s.ptr[i]);
 
 		if (digit >= base) {
 			continue;

@@ -91,6 +91,26 @@ static struct php_value replaced(struct php *php, struct php_value old, struct p
 	return wrap(array);
 }
 
+static struct php_value open_copy(
+	struct php *php, const struct php_array *array, const struct php_unknown *rest)
+{
+	struct php_array *open = php_array_clone(php, array);
+
+	if (open) {
+		open->rest = rest;
+	}
+	return wrap(open);
+}
+
+/* Not through a reference: whoever shares it must not see this. */
+static void put_unshared(struct php_entry *entry, struct php_value value, struct php_place at)
+{
+	php_hold(value);
+	php_release(entry->slot);
+	entry->slot = value;
+	entry->at = at;
+}
+
 static struct php_array *replace_deep(
 	struct php *php, const struct php_array *base, const struct php_array *over)
 {
@@ -109,21 +129,11 @@ static struct php_array *replace_deep(
 			value = replaced(php, php_entry_value(old), value);
 		} else if (result->rest && value.kind == PHP_ARRAY) {
 			/* What it is merged into is not known. */
-			struct php_array *open = php_array_clone(php, value.array);
-
-			if (open) {
-				open->rest = result->rest;
-			}
-			value = wrap(open);
+			value = open_copy(php, value.array, result->rest);
 		}
 		old = old ? old : php_array_slot(php, result, entry->key);
 		if (old) {
-			/* Not through a reference: whoever shares it with BASE must not see this.
-			 */
-			php_hold(value);
-			php_release(old->slot);
-			old->slot = value;
-			old->at = entry->at;
+			put_unshared(old, value, entry->at);
 		}
 	}
 	php_leave(php);
@@ -221,24 +231,29 @@ static struct php_value run_array_slice(struct php_call *call)
 	return wrap(result);
 }
 
+/* Whether an element of ARRAY reads the same as a string. */
+static bool has_text(struct php *php, const struct php_array *array, const struct php_entry *wanted)
+{
+	const struct php_entry *entry;
+
+	for (size_t at = 0; (entry = php_array_next(array, &at)) && php_charge(php, 1);) {
+		if (str_equals(php_to_string(php, php_entry_value(entry)),
+			    php_to_string(php, php_entry_value(wanted)))) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* array_diff, array_diff_key, array_intersect_key: elements of the first by what others have. */
 static bool others_have(struct php_call *call, const struct php_entry *entry, bool by_key)
 {
-	struct php *php = call->php;
-	const struct php_entry *other;
-
 	for (size_t i = 1; i < call->count; i++) {
-		struct php_array *array = php_arg_array(call, i);
+		const struct php_array *array = php_arg_array(call, i);
 
-		if (array && by_key && php_array_lookup(array, entry->key)) {
+		if (array && (by_key ? php_array_lookup(array, entry->key) != NULL
+				     : has_text(call->php, array, entry))) {
 			return true;
-		}
-		for (size_t at = 0; array && !by_key && (other = php_array_next(array, &at)) &&
-				    php_charge(php, 1);) {
-			if (str_equals(php_to_string(php, php_entry_value(other)),
-				    php_to_string(php, php_entry_value(entry)))) {
-				return true;
-			}
 		}
 	}
 	return false;

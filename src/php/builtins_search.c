@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Functions that look for text in text, and replace it. */
+#include "base/ascii.h"
 #include "php/builtins.h"
 
 static struct str lowered(struct php *php, struct str s)
@@ -7,9 +8,7 @@ static struct str lowered(struct php *php, struct str s)
 	struct str copy = php_dup(php, s);
 
 	for (size_t i = 0; i < copy.len; i++) {
-		char c = copy.ptr[i];
-
-		((char *)copy.ptr)[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+		((char *)copy.ptr)[i] = ascii_lower(copy.ptr[i]);
 	}
 	return copy;
 }

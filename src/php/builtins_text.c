@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Functions that make text out of text. */
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "php/builtins.h"
 
@@ -56,19 +57,14 @@ static struct php_value run_rtrim(struct php_call *call)
 	return trim_sides(call, false, true);
 }
 
-static char ascii_case(char c, bool upper)
-{
-	char from = upper ? 'a' : 'A';
-
-	return c >= from && c <= from + 25 ? (char)(c ^ 0x20) : c;
-}
-
 static struct php_value change_case(struct php_call *call, bool upper, size_t most)
 {
 	struct str s = php_dup(call->php, php_arg_string(call, 0));
 
 	for (size_t i = 0; i < s.len && i < most; i++) {
-		((char *)s.ptr)[i] = ascii_case(s.ptr[i], upper);
+		char *c = (char *)s.ptr + i;
+
+		*c = (char)(upper ? ascii_upper(*c) : ascii_lower(*c));
 	}
 	return php_string(s);
 }

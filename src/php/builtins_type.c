@@ -2,23 +2,15 @@
 /* Functions about types: conversions and questions. */
 #include <math.h>
 
+#include "base/ascii.h"
 #include "php/builtins.h"
-
-static int digit_of(char c)
-{
-	if (c >= '0' && c <= '9') {
-		return c - '0';
-	}
-	c |= 0x20;
-	return c >= 'a' && c <= 'z' ? c - 'a' + 10 : 99;
-}
 
 /* As strtol: blanks, a sign, a prefix that fits the base, digits as far as they go. */
 static struct php_value int_of_base(struct str s, int64_t base)
 {
 	bool negative;
 	int64_t value = 0;
-	char mark;
+	char mark = 0;
 
 	if (base != 0 && (base < 2 || base > 36)) {
 		return php_int(0);
@@ -29,7 +21,9 @@ static struct php_value int_of_base(struct str s, int64_t base)
 	}
 	negative = s.len && s.ptr[0] == '-';
 	s = str_skip(s, s.len && (s.ptr[0] == '-' || s.ptr[0] == '+'));
-	mark = s.len > 1 && s.ptr[0] == '0' ? (char)(s.ptr[1] | 0x20) : 0;
+	if (str_at(s, 0) == '0') {
+		mark = ascii_lower(str_at(s, 1));
+	}
 	if (((base == 16 || base == 0) && mark == 'x') ||
 		((base == 2 || base == 0) && mark == 'b') ||
 		((base == 8 || base == 0) && mark == 'o')) {
@@ -38,9 +32,9 @@ static struct php_value int_of_base(struct str s, int64_t base)
 	} else if (base == 0) {
 		base = s.len && s.ptr[0] == '0' ? 8 : 10;
 	}
-	for (; s.len && digit_of(s.ptr[0]) < base; s = str_skip(s, 1)) {
+	for (; s.len && ascii_digit(s.ptr[0]) < base; s = str_skip(s, 1)) {
 		if (__builtin_mul_overflow(value, base, &value) ||
-			__builtin_sub_overflow(value, digit_of(s.ptr[0]), &value)) {
+			__builtin_sub_overflow(value, ascii_digit(s.ptr[0]), &value)) {
 			return php_int(negative ? INT64_MIN : INT64_MAX);
 		}
 	}

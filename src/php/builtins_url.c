@@ -3,6 +3,7 @@
  * URLs (taken apart as PHP does, which is more lenient than any standard), percent-encoding, and
  * base64.
  */
+#include "base/ascii.h"
 #include "php/builtins.h"
 
 struct url {
@@ -27,8 +28,8 @@ static bool is_scheme(struct str s)
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.ptr[i];
 
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-			    c == '+' || c == '.' || c == '-')) {
+		if (!(ascii_is_letter(c) || ascii_is_digit(c) || c == '+' || c == '.' ||
+			    c == '-')) {
 			return false;
 		}
 	}
@@ -39,7 +40,7 @@ static size_t digits_of(struct str s)
 {
 	size_t len = 0;
 
-	while (len < s.len && s.ptr[len] >= '0' && s.ptr[len] <= '9') {
+	while (len < s.len && ascii_is_digit(s.ptr[len])) {
 		len++;
 	}
 	return len;
@@ -229,8 +230,7 @@ static struct php_value run_parse_url(struct php_call *call)
 
 static bool is_unreserved(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '-' || c == '_' || c == '.';
+	return ascii_is_letter(c) || ascii_is_digit(c) || c == '-' || c == '_' || c == '.';
 }
 
 static struct php_value percent_encode(struct php_call *call, bool raw)
@@ -256,13 +256,13 @@ static struct php_value percent_encode(struct php_call *call, bool raw)
 	return out ? php_string(str_make(out, len)) : php_null();
 }
 
-static int hex_value(char c)
+/* The byte that "%41" at AT stands for; -1 when there is no such escape. */
+static int escaped_byte(struct str s, size_t at)
 {
-	if (c >= '0' && c <= '9') {
-		return c - '0';
-	}
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+	int high = ascii_digit(str_at(s, at + 1));
+	int low = ascii_digit(str_at(s, at + 2));
+
+	return s.ptr[at] == '%' && high < 16 && low < 16 ? high * 16 + low : -1;
 }
 
 static struct php_value percent_decode(struct php_call *call, bool raw)
@@ -272,12 +272,15 @@ static struct php_value percent_decode(struct php_call *call, bool raw)
 	size_t len = 0;
 
 	for (size_t i = 0; out && i < s.len; i++) {
-		if (s.ptr[i] == '%' && i + 2 < s.len && hex_value(s.ptr[i + 1]) >= 0 &&
-			hex_value(s.ptr[i + 2]) >= 0) {
-			out[len++] = (char)(hex_value(s.ptr[i + 1]) * 16 + hex_value(s.ptr[i + 2]));
+		int byte = escaped_byte(s, i);
+
+		if (byte >= 0) {
+			out[len++] = (char)byte;
 			i += 2;
+		} else if (s.ptr[i] == '+' && !raw) {
+			out[len++] = ' ';
 		} else {
-			out[len++] = !raw && s.ptr[i] == '+' ? ' ' : s.ptr[i];
+			out[len++] = s.ptr[i];
 		}
 	}
 	return out ? php_string(str_make(out, len)) : php_null();
@@ -313,17 +316,57 @@ static struct php_value run_base64_encode(struct php_call *call)
 	size_t len = 0;
 
 	for (size_t i = 0; out && i < s.len; i += 3) {
-		size_t left = s.len - i;
-		unsigned bits = (unsigned)(unsigned char)s.ptr[i] << 16;
+		unsigned bits = (unsigned)(unsigned char)s.ptr[i] << 16 |
+				(unsigned)(unsigned char)str_at(s, i + 1) << 8 |
+				(unsigned)(unsigned char)str_at(s, i + 2);
 
-		bits |= left > 1 ? (unsigned)(unsigned char)s.ptr[i + 1] << 8 : 0;
-		bits |= left > 2 ? (unsigned)(unsigned char)s.ptr[i + 2] : 0;
 		out[len++] = base64_digits[bits >> 18];
 		out[len++] = base64_digits[bits >> 12 & 63];
-		out[len++] = left > 1 ? base64_digits[bits >> 6 & 63] : '=';
-		out[len++] = left > 2 ? base64_digits[bits & 63] : '=';
+		out[len++] = base64_digits[bits >> 6 & 63];
+		out[len++] = base64_digits[bits & 63];
+	}
+	for (size_t spare = (3 - s.len % 3) % 3; out && spare > 0; spare--) {
+		out[len - spare] = '=';
 	}
 	return out ? php_string(str_make(out, len)) : php_null();
+}
+
+struct base64 {
+	char *out;
+	size_t len;
+	size_t digits;
+	size_t padding;
+	unsigned bits;
+};
+
+static void take_base64_digit(struct base64 *b, unsigned digit)
+{
+	b->bits = b->bits << 6 | digit;
+	if (++b->digits % 4 != 1) {
+		b->out[b->len++] = (char)(b->bits >> (6 - 2 * ((b->digits - 1) % 4)) & 0xFF);
+	}
+}
+
+/* False when strict decoding refuses the byte: it is foreign, or a digit behind the padding. */
+static bool take_base64_byte(struct base64 *b, char c)
+{
+	const char *hit = c ? strchr(base64_digits, c) : NULL;
+
+	if (c == '=') {
+		b->padding++;
+		return true;
+	}
+	if (!hit) {
+		return c && strchr(" \t\r\n", c);
+	}
+	take_base64_digit(b, (unsigned)(hit - base64_digits));
+	return b->padding == 0;
+}
+
+static bool is_base64_whole(const struct base64 *b)
+{
+	return b->digits % 4 != 1 &&
+	       (b->padding == 0 || (b->padding <= 2 && (b->digits + b->padding) % 4 == 0));
 }
 
 /* Lenient: foreign bytes are skipped. Strict: they, and wrong padding, are refused. */
@@ -331,37 +374,19 @@ static struct php_value run_base64_decode(struct php_call *call)
 {
 	struct str s = php_arg_string(call, 0);
 	bool strict = php_arg_is_given(call, 1) && php_arg_bool(call, 1);
-	char *out = php_string_room(call->php, s.len);
-	size_t len = 0;
-	size_t digits = 0;
-	size_t padding = 0;
-	unsigned bits = 0;
+	struct base64 b = {.out = php_string_room(call->php, s.len)};
+	bool fits = true;
 
-	for (size_t i = 0; out && i < s.len; i++) {
-		const char *hit = s.ptr[i] ? strchr(base64_digits, s.ptr[i]) : NULL;
-
-		if (s.ptr[i] == '=') {
-			padding++;
-			continue;
-		}
-		if (!hit) {
-			if (strict && !strchr(" \t\r\n", s.ptr[i])) {
-				return php_bool(false);
-			}
-			continue;
-		}
-		if (strict && padding) {
-			return php_bool(false);
-		}
-		bits = bits << 6 | (unsigned)(hit - base64_digits);
-		if (++digits % 4 != 1) {
-			out[len++] = (char)(bits >> (6 - 2 * ((digits - 1) % 4)) & 0xFF);
-		}
+	if (!b.out) {
+		return php_null();
 	}
-	if (strict && (digits % 4 == 1 || (padding && (padding > 2 || (digits + padding) % 4)))) {
+	for (size_t i = 0; i < s.len; i++) {
+		fits &= take_base64_byte(&b, s.ptr[i]);
+	}
+	if (strict && !(fits && is_base64_whole(&b))) {
 		return php_bool(false);
 	}
-	return out ? php_string(str_make(out, len)) : php_null();
+	return php_string(str_make(b.out, b.len));
 }
 
 const struct php_builtin php_builtins_url[] = {

@@ -4,6 +4,7 @@
  * float becomes an int and back.
  */
 #include "php/convert.h"
+#include "base/ascii.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,14 +16,9 @@ static bool is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static size_t skip_digits(struct str s, size_t at)
 {
-	while (at < s.len && is_digit(s.ptr[at])) {
+	while (at < s.len && ascii_is_digit(s.ptr[at])) {
 		at++;
 	}
 	return at;
@@ -216,4 +212,18 @@ struct str php_to_string(struct php *php, struct php_value value)
 		php_halt_error(php, "Error", "a closure cannot become a string");
 	}
 	return value.kind == PHP_ARRAY ? STR_LIT("Array") : STR_LIT("");
+}
+
+void php_put_utf8(struct buf *out, uint32_t code)
+{
+	static const uint32_t lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+	size_t len = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+	char bytes[4];
+
+	for (size_t i = len - 1; i > 0; i--) {
+		bytes[i] = (char)(0x80 | (code & 0x3F));
+		code >>= 6;
+	}
+	bytes[0] = (char)(lead[len] | code);
+	buf_append(out, bytes, len);
 }

@@ -7,6 +7,7 @@
 #ifndef PHP_CONVERT_H
 #define PHP_CONVERT_H
 
+#include "base/buf.h"
 #include "php/heap.h"
 
 /* What a string says as a number. */
@@ -38,5 +39,8 @@ struct str php_to_string(struct php *php, struct php_value value);
 
 /* Writes e.g. "1.0E+25"; EXPONENT is 'E' or 'e'. Returns the length. */
 size_t php_float_text(double value, int precision, char exponent, char text[PHP_FLOAT_TEXT]);
+
+/* Appends CODE, at most U+10FFFF; half a surrogate pair is written as well, as "\u{D800}" does. */
+void php_put_utf8(struct buf *out, uint32_t code);
 
 #endif

@@ -2,6 +2,7 @@
 /*
  * Assignment in all its forms: =, .= and its kin, ??=, =&, ++, list().
  */
+#include "base/ascii.h"
 #include "php/convert.h"
 #include "php/eval.h"
 
@@ -155,14 +156,14 @@ static struct php_value step_text(struct php *php, struct str text)
 	do {
 		char *c = &out[at];
 
-		if (*c == 'z' || *c == 'Z' || *c == '9') {
-			carry = *c == '9' ? '1' : (char)(*c - 25);
-			*c = *c == '9' ? '0' : (char)(*c - 25);
+		if (*c == '9') {
+			carry = '1';
+			*c = '0';
+		} else if (*c == 'z' || *c == 'Z') {
+			carry = *c == 'z' ? 'a' : 'A';
+			*c = carry;
 		} else {
-			bool counts = (*c >= 'a' && *c < 'z') || (*c >= 'A' && *c < 'Z') ||
-				      (*c >= '0' && *c < '9');
-
-			*c = (char)(*c + counts);
+			*c = (char)(*c + (ascii_is_letter(*c) || ascii_is_digit(*c)));
 			carry = 0;
 		}
 		at--;

@@ -4,6 +4,7 @@
  * their arguments were evaluated for what these assign; a few are known to write into their
  * arguments, which are unknown then as well.
  */
+#include "base/ascii.h"
 #include "php/builtins.h"
 #include "php/eval.h"
 
@@ -91,9 +92,7 @@ static struct str lower(struct php *php, struct str name)
 	struct str copy = php_dup(php, name);
 
 	for (size_t i = 0; i < copy.len; i++) {
-		char *c = (char *)copy.ptr + i;
-
-		*c = *c >= 'A' && *c <= 'Z' ? (char)(*c | 0x20) : *c;
+		((char *)copy.ptr)[i] = ascii_lower(copy.ptr[i]);
 	}
 	return copy;
 }
@@ -227,26 +226,32 @@ static void put_argument(
 	arguments->values[index] = value;
 }
 
-static void spread_arguments(struct php *php, struct arguments *arguments, struct php_value value)
+static void spread_array(
+	struct php *php, struct arguments *arguments, const struct php_array *array)
 {
 	const struct php_entry *entry;
 
-	if (value.kind == PHP_ARRAY && !value.array->rest) {
-		for (size_t at = 0; (entry = php_array_next(value.array, &at));) {
-			if (entry->key.is_string) {
-				value = php_unknown_here(php, "a call with unpacked names");
-				arguments->unknown = value.unknown;
-				return;
-			}
-			put_argument(php, arguments, arguments->count, php_entry_value(entry));
+	for (size_t at = 0; (entry = php_array_next(array, &at));) {
+		if (entry->key.is_string) {
+			arguments->unknown =
+				php_unknown_here(php, "a call with unpacked names").unknown;
+			return;
 		}
-		return;
+		put_argument(php, arguments, arguments->count, php_entry_value(entry));
 	}
-	if (value.kind != PHP_UNKNOWN && value.kind != PHP_ARRAY) {
+}
+
+static void spread_arguments(struct php *php, struct arguments *arguments, struct php_value value)
+{
+	if (value.kind == PHP_UNKNOWN) {
+		arguments->unknown = value.unknown;
+	} else if (value.kind != PHP_ARRAY) {
 		php_halt_error(php, "Error", "only arrays can be unpacked");
-		return;
+	} else if (value.array->rest) {
+		arguments->unknown = value.array->rest;
+	} else {
+		spread_array(php, arguments, value.array);
 	}
-	arguments->unknown = value.kind == PHP_UNKNOWN ? value.unknown : value.array->rest;
 }
 
 static bool is_place(const struct php_node *node)
@@ -397,16 +402,16 @@ struct php_value php_eval_callable(struct php *php, const struct php_node *node)
 }
 
 struct php_value php_call_value(
-	struct php *php, struct php_value value, const struct php_value *arguments, size_t count)
+	struct php *php, struct php_value callee, const struct php_value *arguments, size_t count)
 {
-	struct callee callee = find_by_value(php, value);
+	struct callee found = find_by_value(php, callee);
 	struct php_value *copies;
 
 	if (php_is_halted(php)) {
 		return php_null();
 	}
-	if (!callee.closure && !callee.builtin) {
-		return call_unknown(php, &callee, NULL);
+	if (!found.closure && !found.builtin) {
+		return call_unknown(php, &found, NULL);
 	}
 	copies = php_alloc(php, (count + 1) * sizeof(*copies));
 	if (!copies) {
@@ -415,7 +420,7 @@ struct php_value php_call_value(
 	for (size_t i = 0; i < count; i++) {
 		copies[i] = arguments[i];
 	}
-	return call(php, &callee, copies, count);
+	return call(php, &found, copies, count);
 }
 
 static struct php_array *copy_variables(struct php *php)

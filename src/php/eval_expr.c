@@ -61,23 +61,27 @@ static struct php_value apply_logic(
 	return php_with_env(php_with_env(php_bool(php_to_bool(value)), env), value.env);
 }
 
+static struct php_value apply_link(
+	struct php *php, struct php_value left, const struct php_node *link)
+{
+	enum php_op op = (enum php_op)link->op;
+	struct php_value right;
+
+	if (op == PHP_OP_AND || op == PHP_OP_OR) {
+		return apply_logic(php, op, left, link->a);
+	}
+	right = php_eval(php, link->a);
+	php_at(php, link);
+	return php_is_halted(php) ? left : php_apply(php, op, left, right);
+}
+
 struct php_value php_eval_chain(struct php *php, const struct php_node *node)
 {
 	struct php_value value = php_eval(php, node->a);
 
 	for (const struct php_node *link = node->b; link && !php_is_halted(php);
 		link = link->next) {
-		if (link->op == PHP_OP_AND || link->op == PHP_OP_OR) {
-			value = apply_logic(php, (enum php_op)link->op, value, link->a);
-		} else {
-			struct php_value right = php_eval(php, link->a);
-
-			php_at(php, link);
-			if (php_is_halted(php)) {
-				break;
-			}
-			value = php_apply(php, (enum php_op)link->op, value, right);
-		}
+		value = apply_link(php, value, link);
 	}
 	return value;
 }
@@ -119,25 +123,37 @@ struct php_value php_eval_choice(struct php *php, const struct php_node *node)
 	return php_with_env(php_eval(php, chosen), env);
 }
 
+/* Whether SUBJECT is one of what stands before the arrow: true, false or unknown. */
+static struct php_value fits_arm(
+	struct php *php, struct php_value subject, const struct php_node *arm)
+{
+	struct php_value same = php_bool(false);
+
+	for (const struct php_node *item = arm->a; item; item = item->next) {
+		same = php_apply(php, PHP_OP_IDENTICAL, subject, php_eval(php, item->a));
+		if (same.kind == PHP_UNKNOWN || php_to_bool(same)) {
+			break;
+		}
+	}
+	return same;
+}
+
 struct php_value php_eval_match(struct php *php, const struct php_node *node)
 {
 	struct php_value subject = php_eval(php, node->a);
 	const struct php_node *chosen = NULL;
 
 	for (const struct php_node *arm = node->b; arm && !php_is_halted(php); arm = arm->next) {
-		chosen = !arm->a && !chosen ? arm : chosen;
-		for (const struct php_node *item = arm->a; item; item = item->next) {
-			struct php_value same =
-				php_apply(php, PHP_OP_IDENTICAL, subject, php_eval(php, item->a));
+		struct php_value fits = fits_arm(php, subject, arm);
 
-			if (same.kind == PHP_UNKNOWN) {
-				php_taint_list(php, arm, same.unknown);
-				return same;
-			}
-			if (php_to_bool(same)) {
-				return php_with_env(php_eval(php, arm->b), subject.env);
-			}
+		if (fits.kind == PHP_UNKNOWN) {
+			php_taint_list(php, arm, fits.unknown);
+			return fits;
 		}
+		if (php_to_bool(fits)) {
+			return php_with_env(php_eval(php, arm->b), subject.env);
+		}
+		chosen = !arm->a && !chosen ? arm : chosen;
 	}
 	if (!chosen) {
 		php_halt_error(php, "UnhandledMatchError", "no arm of this match fits");

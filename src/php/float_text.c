@@ -45,7 +45,7 @@ static bool write_digits(double value, int precision, char text[NUMBER_TEXT])
 {
 	char larger[NUMBER_TEXT];
 
-	snprintf(text, NUMBER_TEXT, "%.*e", precision - 1, value);
+	(void)snprintf(text, NUMBER_TEXT, "%.*e", precision - 1, value);
 	if (strtod(text, NULL) == value) {
 		return true;
 	}
@@ -79,7 +79,7 @@ static void take_apart(double value, int precision, struct decimal *ret_decimal)
 	if (precision == PHP_SHORTEST) {
 		write_shortest(fabs(value), text);
 	} else {
-		snprintf(text, sizeof(text), "%.*e", precision - 1, fabs(value));
+		(void)snprintf(text, sizeof(text), "%.*e", precision - 1, fabs(value));
 	}
 	for (; *at != 'e'; at++) {
 		if (*at != '.') {
@@ -117,6 +117,14 @@ static size_t write_exponential(const struct decimal *d, char exponent, char *te
 	return at + (size_t)len;
 }
 
+static char digit_at(const struct decimal *d, int index)
+{
+	if (index >= d->count) {
+		return '0';
+	}
+	return d->digits[index];
+}
+
 /* 0.0015, 1500, 1.5 */
 static size_t write_plain(const struct decimal *d, char *text, size_t at)
 {
@@ -130,7 +138,7 @@ static size_t write_plain(const struct decimal *d, char *text, size_t at)
 		if (d->exponent >= 0 && i == d->exponent + 1) {
 			at = put(text, at, '.');
 		}
-		at = put(text, at, i < d->count ? d->digits[i] : '0');
+		at = put(text, at, digit_at(d, i));
 	}
 	return at;
 }

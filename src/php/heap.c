@@ -47,7 +47,7 @@ void php_halt_error(struct php *php, const char *name, const char *format, ...)
 		return;
 	}
 	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
+	(void)vsnprintf(text, sizeof(text), format, args); /* cut where it is too long */
 	va_end(args);
 	php->thrown = str_from_cstr(name);
 	php_halt(php, PHP_HALT_ERROR, php_dup(php, str_from_cstr(text)));

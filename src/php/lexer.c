@@ -4,6 +4,7 @@
  * their own, since their rules are the longest.
  */
 #include "php/lexer.h"
+#include "base/ascii.h"
 
 static const struct {
 	struct str text;
@@ -47,13 +48,12 @@ void php_lexer_init(struct php_lexer *lexer, struct str source)
 
 bool php_is_name_start(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-	       (unsigned char)c >= 0x80;
+	return ascii_is_letter(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
 bool php_is_name_part(char c)
 {
-	return php_is_name_start(c) || (c >= '0' && c <= '9');
+	return php_is_name_start(c) || ascii_is_digit(c);
 }
 
 enum php_word php_find_word(struct str name)
@@ -78,7 +78,7 @@ static struct str rest(const struct php_lexer *lexer)
 
 static char peek(const struct php_lexer *lexer, size_t ahead)
 {
-	return lexer->end - lexer->at > ahead ? lexer->source.ptr[lexer->at + ahead] : '\0';
+	return str_at(rest(lexer), ahead);
 }
 
 void php_lexer_seek(struct php_lexer *lexer, size_t at)
@@ -173,29 +173,33 @@ static void skip_line_comment(struct php_lexer *lexer)
 	skip(lexer, len);
 }
 
+/* False when it does not end. */
+static bool skip_block_comment(struct php_lexer *lexer)
+{
+	ptrdiff_t len = str_find(str_skip(rest(lexer), 2), STR_LIT("*/"));
+
+	if (len < 0) {
+		return false;
+	}
+	skip(lexer, (size_t)len + 4);
+	return true;
+}
+
 /* White space and comments. False, at the comment's start, when one does not end. */
 static bool skip_blanks(struct php_lexer *lexer)
 {
 	for (;;) {
 		char c = peek(lexer, 0);
+		char next = peek(lexer, 1);
 
-		if (lexer->at >= lexer->end) {
-			return true;
-		}
-		if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f') {
+		if (c && strchr(" \t\n\r\v\f", c)) {
 			skip(lexer, 1);
-		} else if ((c == '#' && peek(lexer, 1) != '[') ||
-			   (c == '/' && peek(lexer, 1) == '/')) {
+		} else if ((c == '#' && next != '[') || (c == '/' && next == '/')) {
 			skip_line_comment(lexer);
-		} else if (c == '/' && peek(lexer, 1) == '*') {
-			ptrdiff_t len = str_find(str_skip(rest(lexer), 2), STR_LIT("*/"));
-
-			if (len < 0) {
-				return false;
-			}
-			skip(lexer, (size_t)len + 4);
-		} else {
+		} else if (c != '/' || next != '*') {
 			return true;
+		} else if (!skip_block_comment(lexer)) {
+			return false;
 		}
 	}
 }
@@ -336,7 +340,7 @@ static void lex_php(struct php_lexer *lexer, struct php_token *token)
 		lex_name(lexer, token);
 	} else if (c == '$' && php_is_name_start(next)) {
 		lex_variable(lexer, token);
-	} else if ((c >= '0' && c <= '9') || (c == '.' && next >= '0' && next <= '9')) {
+	} else if (ascii_is_digit(c) || (c == '.' && ascii_is_digit(next))) {
 		if (!php_lex_number(lexer, token)) {
 			fail(lexer, token, "this number is not well formed");
 		}

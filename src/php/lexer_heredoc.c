@@ -25,9 +25,9 @@ static size_t blanks(struct str text)
 static bool read_label(struct str text, struct label *ret_label)
 {
 	size_t at = blanks(text);
-	char quote =
-		at < text.len && (text.ptr[at] == '"' || text.ptr[at] == '\'') ? text.ptr[at] : 0;
-	size_t start = at + (quote != 0);
+	char quote = str_at(text, at);
+	bool is_quoted = quote == '"' || quote == '\'';
+	size_t start = at + is_quoted;
 	size_t end = start;
 
 	if (start >= text.len || !php_is_name_start(text.ptr[start])) {
@@ -38,7 +38,7 @@ static bool read_label(struct str text, struct label *ret_label)
 	}
 	ret_label->name = str_make(text.ptr + start, end - start);
 	ret_label->is_raw = quote == '\'';
-	if (quote && (end >= text.len || text.ptr[end++] != quote)) {
+	if (is_quoted && (end >= text.len || text.ptr[end++] != quote)) {
 		return false;
 	}
 	if (end < text.len && text.ptr[end] == '\r') {

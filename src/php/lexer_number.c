@@ -5,33 +5,22 @@
  */
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "php/lexer.h"
-
-static int digit_value(char c)
-{
-	if (c >= '0' && c <= '9') {
-		return c - '0';
-	}
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 99;
-}
 
 /* How many bytes are digits of BASE, with single underscores between digits. */
 static size_t digits_length(struct str text, int base)
 {
 	size_t len = 0;
 
-	while (len < text.len) {
-		if (digit_value(text.ptr[len]) < base) {
-			len++;
-		} else if (text.ptr[len] == '_' && len > 0 && len + 1 < text.len &&
-			   digit_value(text.ptr[len + 1]) < base && text.ptr[len - 1] != '_') {
-			len++;
-		} else {
-			break;
+	for (;;) {
+		bool is_between = len > 0 && str_at(text, len) == '_';
+
+		if (ascii_digit(str_at(text, len + is_between)) >= base) {
+			return len;
 		}
+		len += 1U + is_between;
 	}
-	return len;
 }
 
 static void set_integer(struct php_token *token, struct str digits, int base)
@@ -41,7 +30,7 @@ static void set_integer(struct php_token *token, struct str digits, int base)
 	bool overflows = false;
 
 	for (size_t i = 0; i < digits.len; i++) {
-		int digit = digit_value(digits.ptr[i]);
+		int digit = ascii_digit(digits.ptr[i]);
 
 		if (digits.ptr[i] == '_') {
 			continue;
@@ -78,7 +67,7 @@ static bool set_float(struct php_token *token, struct str text)
 /* The length of a prefix such as 0x, and its base; 0: decimal. */
 static size_t find_base(struct str text, int *ret_base)
 {
-	char mark = text.len > 1 ? text.ptr[1] | 0x20 : 0;
+	char mark = ascii_lower(str_at(text, 1));
 
 	*ret_base = mark == 'x' ? 16 : mark == 'b' ? 2 : mark == 'o' ? 8 : 10;
 	if (text.ptr[0] != '0' || *ret_base == 10) {

@@ -243,14 +243,13 @@ static struct php_node *skip_import(struct php_parser *parser)
 	php_advance(parser);
 	while (!parser->failed && parser->token.kind != PHP_T_END &&
 		!php_at_sign(parser, PHP_SIGN_SEMICOLON)) {
-		if (php_at_sign(parser, PHP_SIGN_BRACE_OPEN)) {
-			if (is_namespace) {
-				return php_parse_block(parser);
-			}
+		if (!php_at_sign(parser, PHP_SIGN_BRACE_OPEN)) {
+			php_advance(parser);
+		} else if (is_namespace) {
+			return php_parse_block(parser);
+		} else {
 			skip_braces(parser);
-			continue;
 		}
-		php_advance(parser);
 	}
 	php_end_statement(parser);
 	return node;

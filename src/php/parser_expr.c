@@ -247,7 +247,8 @@ static struct php_node *parse_cast(struct php_parser *parser)
 	return node;
 }
 
-static struct php_node *parse_unary(struct php_parser *parser)
+/* NULL when no sign stands in front. */
+static struct php_node *parse_sign_before(struct php_parser *parser)
 {
 	static const struct {
 		enum php_sign sign;
@@ -261,24 +262,29 @@ static struct php_node *parse_unary(struct php_parser *parser)
 		{PHP_SIGN_AT, PHP_N_SILENCE, PHP_PREC_UNARY},
 	};
 
+	for (size_t i = 0; i < ARRAY_SIZE(prefixes); i++) {
+		if (php_at_sign(parser, prefixes[i].sign)) {
+			return parse_prefixed(parser, prefixes[i].kind, prefixes[i].operand);
+		}
+	}
+	if (php_at_sign(parser, PHP_SIGN_INCREMENT)) {
+		return parse_step_before(parser, PHP_STEP_UP_BEFORE);
+	}
+	if (php_at_sign(parser, PHP_SIGN_DECREMENT)) {
+		return parse_step_before(parser, PHP_STEP_DOWN_BEFORE);
+	}
+	return NULL;
+}
+
+static struct php_node *parse_unary(struct php_parser *parser)
+{
+	struct php_node *node;
+
 	if (parser->token.kind == PHP_T_CAST) {
 		return parse_cast(parser);
 	}
-	if (parser->token.kind == PHP_T_SIGN) {
-		for (size_t i = 0; i < ARRAY_SIZE(prefixes); i++) {
-			if (parser->token.sign == prefixes[i].sign) {
-				return parse_prefixed(
-					parser, prefixes[i].kind, prefixes[i].operand);
-			}
-		}
-		if (php_at_sign(parser, PHP_SIGN_INCREMENT)) {
-			return parse_step_before(parser, PHP_STEP_UP_BEFORE);
-		}
-		if (php_at_sign(parser, PHP_SIGN_DECREMENT)) {
-			return parse_step_before(parser, PHP_STEP_DOWN_BEFORE);
-		}
-	}
-	return php_parse_postfix(parser, php_parse_primary(parser));
+	node = parse_sign_before(parser);
+	return node ? node : php_parse_postfix(parser, php_parse_primary(parser));
 }
 
 struct php_node *php_parse_expression(struct php_parser *parser, enum php_precedence loosest)

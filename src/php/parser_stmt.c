@@ -154,6 +154,16 @@ struct php_node *php_parse_block(struct php_parser *parser)
 	return node;
 }
 
+static bool at_one_of(const struct php_parser *parser, const enum php_word *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (php_at_word(parser, words[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Statements up to one of the words ENDS (endif, else, …), which stays the current token. */
 struct php_node *php_parse_until(struct php_parser *parser, const enum php_word *ends, size_t count)
 {
@@ -161,11 +171,9 @@ struct php_node *php_parse_until(struct php_parser *parser, const enum php_word 
 	struct php_list list = PHP_LIST_INIT(list);
 
 	while (!parser->failed && parser->token.kind != PHP_T_END) {
-		for (size_t i = 0; i < count; i++) {
-			if (php_at_word(parser, ends[i])) {
-				node->a = list.head;
-				return node;
-			}
+		if (at_one_of(parser, ends, count)) {
+			node->a = list.head;
+			return node;
 		}
 		php_list_add(&list, php_parse_statement(parser));
 	}

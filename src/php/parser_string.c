@@ -6,6 +6,8 @@
  * `{$` the ordinary parser takes over until its closing brace. A heredoc's body is the same with
  * other ends, and with white space taken off the start of each line.
  */
+#include "base/ascii.h"
+#include "php/convert.h"
 #include "php/interp.h"
 #include "php/parser.h"
 
@@ -30,7 +32,7 @@ struct str php_unescape_single(struct php *php, struct str raw)
 	}
 	out = php_string_room(php, raw.len);
 	for (size_t i = 0; out && i < raw.len; i++) {
-		char next = i + 1 < raw.len ? raw.ptr[i + 1] : 0;
+		char next = str_at(raw, i + 1);
 
 		i += raw.ptr[i] == '\\' && (next == '\\' || next == '\'');
 		out[len++] = raw.ptr[i];
@@ -47,37 +49,9 @@ struct php_node *php_parse_string(struct php_parser *parser)
 	return node;
 }
 
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9') {
-		return c - '0';
-	}
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static void put(struct template *t, unsigned byte)
 {
 	buf_append_byte(&t->out, (char)byte);
-}
-
-static void put_utf8(struct template *t, uint32_t code)
-{
-	if (code < 0x80) {
-		put(t, code);
-	} else if (code < 0x800) {
-		put(t, 0xC0 | code >> 6);
-		put(t, 0x80 | (code & 0x3F));
-	} else if (code < 0x10000) {
-		put(t, 0xE0 | code >> 12);
-		put(t, 0x80 | (code >> 6 & 0x3F));
-		put(t, 0x80 | (code & 0x3F));
-	} else {
-		put(t, 0xF0 | code >> 18);
-		put(t, 0x80 | (code >> 12 & 0x3F));
-		put(t, 0x80 | (code >> 6 & 0x3F));
-		put(t, 0x80 | (code & 0x3F));
-	}
 }
 
 /* \u{…}: the bytes used behind the backslash. */
@@ -91,33 +65,27 @@ static size_t put_unicode(struct template *t, struct str text)
 		put(t, 'u');
 		return 1;
 	}
-	while (at < text.len && hex_value(text.ptr[at]) >= 0 && code <= 0x10FFFF) {
-		code = code * 16 + (uint32_t)hex_value(text.ptr[at++]);
+	while (ascii_digit(str_at(text, at)) < 16 && code <= 0x10FFFF) {
+		code = code * 16 + (uint32_t)ascii_digit(text.ptr[at++]);
 	}
 	if (at == 2 || at >= text.len || text.ptr[at] != '}' || code > 0x10FFFF) {
 		php_parse_fail(t->parser, &t->parser->token, "\\u{…} wants a Unicode code point");
 		return text.len;
 	}
-	put_utf8(t, code);
+	php_put_utf8(&t->out, code);
 	return at + 1;
 }
 
-static size_t put_number(struct template *t, struct str text, bool is_hex)
+/* TEXT starts with digits of BASE; returns how many of them, at most MOST, belong to the escape. */
+static size_t put_number(struct template *t, struct str text, int base, size_t most)
 {
-	unsigned value = 0;
-	size_t at = is_hex;
-	size_t most = is_hex ? 3 : 3;
+	int value = 0;
+	size_t at = 0;
 
-	while (at < text.len && at < most) {
-		int digit = hex_value(text.ptr[at]);
-
-		if (digit < 0 || (!is_hex && digit > 7)) {
-			break;
-		}
-		value = value * (is_hex ? 16 : 8) + (unsigned)digit;
-		at++;
+	for (; at < most && ascii_digit(str_at(text, at)) < base; at++) {
+		value = value * base + ascii_digit(text.ptr[at]);
 	}
-	put(t, value & 0xFF);
+	put(t, (unsigned)value & 0xFF); /* "\400" is a NUL */
 	return at;
 }
 
@@ -126,7 +94,7 @@ static size_t put_escape(struct template *t, struct str text)
 {
 	static const char from[] = "nrtvef\\$";
 	static const char to[] = "\n\r\t\v\033\f\\$";
-	char c = text.len ? text.ptr[0] : 0;
+	char c = str_at(text, 0);
 	const char *simple = c ? strchr(from, c) : NULL;
 
 	if (simple) {
@@ -138,10 +106,10 @@ static size_t put_escape(struct template *t, struct str text)
 		return 1;
 	}
 	if (c >= '0' && c <= '7') {
-		return put_number(t, text, false);
+		return put_number(t, text, 8, 3);
 	}
-	if (c == 'x' && text.len > 1 && hex_value(text.ptr[1]) >= 0) {
-		return put_number(t, text, true);
+	if (ascii_lower(c) == 'x' && ascii_digit(str_at(text, 1)) < 16) {
+		return 1 + put_number(t, str_skip(text, 1), 16, 2);
 	}
 	if (c == 'u') {
 		return put_unicode(t, text);
@@ -319,7 +287,7 @@ static void parse_part(struct template *t, bool is_braced)
 }
 
 /* White space that the closing label's indentation takes off a line. */
-static bool drop_indent(struct template *t)
+static void drop_indent(struct template *t)
 {
 	struct str text = ahead(t);
 	size_t len = 0;
@@ -334,15 +302,14 @@ static bool drop_indent(struct template *t)
 		t->parser->token.column = 1;
 		php_parse_fail(t->parser, &t->parser->token,
 			"this line of a heredoc is indented less than its closing label");
-		return false;
+		return;
 	}
 	php_lexer_seek(lexer_of(t), lexer_of(t)->at + len);
-	return true;
 }
 
 static bool starts_part(struct str text, bool *ret_is_braced)
 {
-	char next = text.len > 1 ? text.ptr[1] : 0;
+	char next = str_at(text, 1);
 
 	*ret_is_braced = text.ptr[0] == '{';
 	if (text.ptr[0] == '$') {
@@ -351,35 +318,38 @@ static bool starts_part(struct str text, bool *ret_is_braced)
 	return text.ptr[0] == '{' && next == '$';
 }
 
+/* A character or an escape. */
+static void parse_text(struct template *t)
+{
+	struct str text = ahead(t);
+	char c = str_at(text, 0);
+	size_t used = 1;
+
+	if (c == '\\') {
+		used += put_escape(t, str_skip(text, 1));
+	} else {
+		put(t, (unsigned char)c);
+	}
+	t->at_line_start = c == '\n' || (c == '\r' && text.len > 1 && text.ptr[1] != '\n');
+	php_lexer_seek(lexer_of(t), lexer_of(t)->at + used);
+}
+
 /* Until the quote or the end. False when the end is missing. */
 static bool parse_parts(struct template *t)
 {
 	while (!t->parser->failed) {
 		struct str text = ahead(t);
-		size_t used = 1;
 		bool is_braced;
 
 		if (t->at_line_start && text.len && t->indent) {
-			if (!drop_indent(t)) {
-				return false;
-			}
-			continue;
-		}
-		if (text.len == 0 || (t->quote && text.ptr[0] == t->quote)) {
+			drop_indent(t);
+		} else if (text.len == 0 || (t->quote && text.ptr[0] == t->quote)) {
 			return t->quote == 0 || text.len > 0;
-		}
-		if (starts_part(text, &is_braced)) {
+		} else if (starts_part(text, &is_braced)) {
 			parse_part(t, is_braced);
-			continue;
-		}
-		if (text.ptr[0] == '\\') {
-			used += put_escape(t, str_skip(text, 1));
 		} else {
-			put(t, (unsigned char)text.ptr[0]);
+			parse_text(t);
 		}
-		t->at_line_start = text.ptr[0] == '\n' ||
-				   (text.ptr[0] == '\r' && text.len > 1 && text.ptr[1] != '\n');
-		php_lexer_seek(lexer_of(t), lexer_of(t)->at + used);
 	}
 	return true;
 }
@@ -411,7 +381,7 @@ struct php_node *php_parse_template(struct php_parser *parser)
 	struct template t = {
 		.parser = parser,
 		.end = parser->lexer.end,
-		.quote = opening.text.len ? opening.text.ptr[0] : '"',
+		.quote = str_at(opening.text, 0),
 	};
 
 	t.parts = PHP_LIST_INIT(t.parts);

@@ -288,6 +288,37 @@ void php_note_missing(struct php *php, const struct php_node *node, uint16_t env
 
 /* ---- Questions ---- */
 
+static bool has_statements(const struct php_node *node)
+{
+	switch ((int)node->kind) {
+	case PHP_N_IF:
+	case PHP_N_BLOCK:
+	case PHP_N_FOREACH:
+	case PHP_N_WHILE:
+	case PHP_N_DO:
+	case PHP_N_FOR:
+	case PHP_N_SWITCH:
+	case PHP_N_CASE:
+	case PHP_N_TRY:
+	case PHP_N_CATCH:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* A statement with the ones that hang on to it (else, the next case, catch). */
+static bool one_may_leave(const struct php_node *node)
+{
+	for (; node && has_statements(node); node = node->c) {
+		if (php_may_leave(node->a) || php_may_leave(node->b)) {
+			return true;
+		}
+	}
+	return node && (node->kind == PHP_N_RETURN || node->kind == PHP_N_BREAK ||
+			       node->kind == PHP_N_CONTINUE);
+}
+
 /*
  * throw and exit do not count: the configuration works, so they were not reached. A `break` inside
  * of a loop of its own does count; that is rare, and only costs knowledge.
@@ -295,21 +326,8 @@ void php_note_missing(struct php *php, const struct php_node *node, uint16_t env
 bool php_may_leave(const struct php_node *nodes)
 {
 	for (; nodes; nodes = nodes->next) {
-		for (const struct php_node *node = nodes; node; node = node->c) {
-			if (node->kind == PHP_N_RETURN || node->kind == PHP_N_BREAK ||
-				node->kind == PHP_N_CONTINUE) {
-				return true;
-			}
-			if (node->kind != PHP_N_IF && node->kind != PHP_N_BLOCK &&
-				node->kind != PHP_N_FOREACH && node->kind != PHP_N_WHILE &&
-				node->kind != PHP_N_DO && node->kind != PHP_N_FOR &&
-				node->kind != PHP_N_SWITCH && node->kind != PHP_N_CASE &&
-				node->kind != PHP_N_TRY && node->kind != PHP_N_CATCH) {
-				break;
-			}
-			if (php_may_leave(node->a) || php_may_leave(node->b)) {
-				return true;
-			}
+		if (one_may_leave(nodes)) {
+			return true;
 		}
 	}
 	return false;
