@@ -299,6 +299,14 @@ static void answer(struct redis_link *link, const struct resp_value *reply)
 	request->done(request, reply);
 }
 
+/* RESP2 answers a subscriber with an array, else with a simple string; an error is an answer too.
+ */
+static bool answers_ping(const struct resp_value *reply, struct str kind)
+{
+	return reply->kind == RESP_ERROR || reply->kind == RESP_SIMPLE ||
+	       str_equals(kind, STR_LIT("pong"));
+}
+
 /* While subscribed: confirmations, answers to pings, errors. */
 static void on_push(struct redis_link *link, const struct resp_value *reply)
 {
@@ -307,15 +315,13 @@ static void on_push(struct redis_link *link, const struct resp_value *reply)
 
 	if (!is_life(reply)) {
 		redis_link_drop_for(link, reply->text);
-	} else if (reply->kind == RESP_ERROR) {
+	} else if (answers_ping(reply, kind)) {
 		link->ping_sent = false;
 	} else if (str_equals(kind, STR_LIT("subscribe"))) {
 		if (link->channels_left && --link->channels_left == 0) {
 			loop_timer_start(link->loop, &link->timer, REDIS_PING_MS);
 			link->handler->on_subscribed(link);
 		}
-	} else if (str_equals(kind, STR_LIT("pong")) || reply->kind == RESP_SIMPLE) {
-		link->ping_sent = false;
 	}
 }
 
