@@ -309,7 +309,7 @@ int resp_parse_message(const struct resp_parser *parser, struct str in,
 		return RESP_E_OTHER;
 	}
 	if (known < at) {
-		*ret_size = at + 2 * MIN_BULK;
+		*ret_size = at + (size_t)2 * MIN_BULK;
 		return RESP_E_MORE;
 	}
 	r = read_bulk(parser, in, &at, &message.channel, ret_size);
