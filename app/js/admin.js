@@ -33,8 +33,8 @@
 	]
 	/** Microseconds from the receipt of an app's message to its sending; newer push servers only, after the first one. */
 	const QUANTILES = [
-		['custom_delivery_us_p50', translate('Delay of app messages, median')],
-		['custom_delivery_us_p99', translate('Delay of app messages, 99 %')],
+		['custom_delivery_us_p50', translate('App delay, median')],
+		['custom_delivery_us_p99', translate('App delay, 99 %')],
 	]
 	/** What the push server measures as a sum and a number. Files and the like wait on purpose: only what is beyond counts. */
 	const DELAYS = [
@@ -361,7 +361,7 @@
 				const ms = await testInBrowser(this.data.webSocket, this.data.urls, (id, outcome) => {
 					items[id].dataset.state = outcome.state
 					items[id].querySelector('.notify-push__time').textContent = outcome.ms === undefined
-						? '' : `${number(outcome.ms, 0)} ms${outcome.error ? ` – ${outcome.error}` : ''}`
+						? '' : `${number(outcome.ms, 0)}\u00a0ms${outcome.error ? ` – ${outcome.error}` : ''}`
 				})
 				state.textContent = translate('The message arrived {ms} ms after it was asked for.', { ms: number(ms, 0) })
 			} catch (error) {

@@ -29,6 +29,9 @@ async function look(page) {
 	await page.locator('.notify-push__hops[aria-busy="false"] > [data-state="pass"]').first().waitFor()
 	await page.getByRole('button', { name: 'Test now' }).click()
 	await page.waitForFunction(() => document.querySelector('.notify-push__try-state').textContent !== '')
+	await page.getByLabel('User name').fill(user)
+	await page.getByRole('button', { name: 'Look up' }).click()
+	await page.waitForFunction(() => document.querySelector('.notify-push__who-state').textContent !== '')
 	if (process.env.SCREENSHOTS) {
 		await page.screenshot({ path: join(process.env.SCREENSHOTS, 'nextcloud.png'), fullPage: true })
 	}
@@ -38,6 +41,7 @@ async function look(page) {
 		numbers: await text('numbers'),
 		run: await text('run-state'),
 		arrival: await text('try-state'),
+		who: await text('who-state'),
 		hops: await page.locator('.notify-push__hops > li').evaluateAll((items) => Object.fromEntries(
 			items.map((item) => [item.dataset.hop, item.dataset.state]),
 		)),

@@ -28,6 +28,20 @@ class Metrics extends Base {
 		'messages_sent_custom' => 'Messages sent, apps',
 	];
 
+	/** Only newer push servers count these. */
+	private const MORE_LABELS = [
+		'messages_dropped_custom' => 'Messages of apps that could not be delivered',
+		'events_malformed' => 'Events that could not be understood',
+		'events_missed' => 'Events missed while the database was away',
+		'logins_accepted' => 'Logins accepted',
+		'logins_refused' => 'Logins refused',
+		'logins_failed' => 'Logins that Nextcloud could not answer',
+		'logins_waiting' => 'Logins waiting now',
+		'redis_reconnects' => 'Times that Redis came back',
+		'database_failures' => 'Failed database queries',
+		'uptime_seconds' => 'Seconds since its start',
+	];
+
 	/** Only newer push servers measure these: app messages from receipt to sending, others beyond their due time */
 	private const DELAYS = [
 		'custom_delivery' => 'App messages, from receipt to sending',
@@ -60,7 +74,8 @@ class Metrics extends Base {
 			$this->writeArrayInOutputFormat($input, $output, $numbers);
 			return 0;
 		}
-		foreach (self::LABELS as $key => $label) {
+		$labels = self::LABELS + self::MORE_LABELS;
+		foreach ($labels as $key => $label) {
 			if (isset($numbers[$key])) {
 				$output->writeln("$label: " . (int)$numbers[$key]);
 			}
@@ -72,8 +87,8 @@ class Metrics extends Base {
 				$output->writeln("$label: half of them within $half ms, 99 % within $most ms");
 			}
 		}
-		// What newer push servers count besides.
-		foreach (array_filter(array_diff_key($numbers, self::LABELS), 'is_numeric') as $key => $number) {
+		// What is newer than this app.
+		foreach (array_filter(array_diff_key($numbers, $labels), 'is_numeric') as $key => $number) {
 			if (preg_match('/^(?:' . implode('|', array_keys(self::DELAYS)) . ')_/', (string)$key) === 0) {
 				$label = ucfirst((string)preg_replace('/[^a-z0-9]+/i', ' ', (string)$key));
 				$output->writeln("$label: $number");

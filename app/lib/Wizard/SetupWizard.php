@@ -98,6 +98,9 @@ class SetupWizard {
 		foreach ($checks as $check) {
 			foreach ($check->missing as $list => $entries) {
 				$question = 'Add ' . implode(' and ', $entries) . " to \"$list\" in config.php?";
+				if ($entries !== [] && !$dialog->asks() && !$wishes->changesConfig) {
+					$dialog->say('    With --yes this command adds that to config.php by itself.');
+				}
 				if ($entries === [] || !($dialog->asks() ? $dialog->confirm($question) : $wishes->changesConfig)) {
 					continue;
 				}

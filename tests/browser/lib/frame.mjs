@@ -35,6 +35,8 @@ const CORE_STYLE = `
 	#app-navigation { flex: none; width: 260px; padding: 10px; box-sizing: border-box; }
 	#app-navigation a { color: inherit; text-decoration: none; }
 	main { flex: 1; min-width: 0; }
+	section, figure { display: block; }
+	button, input { margin: 3px 3px 3px 0; }
 	@media (max-width: 800px) { #app-navigation { display: none; } }
 	.section { padding: 30px; }
 	@media (max-width: 500px) { .section { padding: 30px 16px; } }
@@ -42,6 +44,7 @@ const CORE_STYLE = `
 	.settings-hint { color: var(--color-text-maxcontrast); margin: 0; }
 	.hidden-visually { position: absolute; left: -10000px; width: 1px; height: 1px; overflow: hidden; }
 	p, dl, dt, dd, ol, ul, li, figure, table, th, td { margin: 0; padding: 0; font-weight: inherit; }
+	dl { padding: 12px 0; }
 	dt, dd { display: inline-block; padding: 12px; padding-inline-start: 0; }
 	dt { width: 130px; white-space: nowrap; text-align: end; }
 	.section p { margin-top: -0.2em; margin-bottom: 1em; color: var(--color-text-maxcontrast); max-width: 900px; }

@@ -126,6 +126,7 @@ class SetupWizardTest extends PushServerTestCase {
 		$output = $this->wizard(['server' => "http://127.0.0.1:$port"]);
 		self::assertArrayNotHasKey('trusted_proxies', $this->system);
 		self::assertStringContainsString('occ config:system:set trusted_proxies 0 --value=127.0.0.1', $output);
+		self::assertStringContainsString('With --yes this command adds that', $output);
 		self::assertSame(1, $this->status);
 
 		$this->wizard(['server' => "http://127.0.0.1:$port"], ['n']);
