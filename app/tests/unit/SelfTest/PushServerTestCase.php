@@ -58,7 +58,7 @@ abstract class PushServerTestCase extends TestCase {
 		$socket = self::$folder . '/redis.sock';
 		$command = ['redis-server', '--port', '0', '--unixsocket', $socket, '--save', '', '--dir', self::$folder];
 		self::$redisProcess = proc_open($command, [['file', '/dev/null', 'r'], ['file', '/dev/null', 'w'], ['file', '/dev/null', 'w']], $pipes);
-		self::waitFor(fn () => file_exists($socket), 'redis-server');
+		self::waitFor(fn () => @stream_socket_client("unix://$socket") !== false, 'redis-server');
 	}
 
 	public static function tearDownAfterClass(): void {

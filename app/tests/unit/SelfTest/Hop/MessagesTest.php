@@ -61,6 +61,13 @@ class MessagesTest extends SelfTestCase {
 		];
 	}
 
+	public function testThePushServerSaysItselfThatItHasNoRedisWhereTheProxyHidesTheRest(): void {
+		$answer = [500, 'text/plain', 'the push server cannot reach its Redis; its log says why', []];
+		$checks = $this->test(['answers' => ['/test/cookie' => $answer, '/readyz' => [404, 'text/html', 'no', []]]]);
+		self::assertSame(Status::Pass, $checks['server']->status);
+		self::assertSame('The push server has no connection to its Redis', $checks['messages']->summary);
+	}
+
 	public function testAServerThatHasItsRedisUsesAnotherOne(): void {
 		$ready = [200, 'text/plain; charset=utf-8', "redis: ok, subscribed\ndatabase: ok\n", []];
 		$checks = $this->test(['answers' => ['/test/cookie' => [403, 'text/plain', 'wrong token', []], '/readyz' => $ready]]);
