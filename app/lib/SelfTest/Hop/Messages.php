@@ -27,6 +27,9 @@ use OCP\IL10N;
 class Messages implements Hop {
 	private const PATIENCE = 3.0;
 
+	/** In the answer of a push server that cannot tell a right token from a wrong one */
+	private const NO_REDIS = 'cannot reach its Redis';
+
 	public function __construct(
 		private PushRedis $redis,
 		private HttpClient $http,
@@ -78,7 +81,7 @@ class Messages implements Hop {
 				['# let the header "token" pass on ' . ($context->path() ?: '/') . '/test/'],
 			);
 		}
-		if ($this->readiness->hasRedis($context) === false) {
+		if (str_contains($reply->body, self::NO_REDIS) || $this->readiness->hasRedis($context) === false) {
 			return Check::fail(
 				$this->l->t('The push server has no connection to its Redis'),
 				$this->l->t('Nextcloud itself can use Redis. The push server keeps trying.'),
