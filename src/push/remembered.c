@@ -8,7 +8,7 @@ struct head {
 	uint32_t path_len;
 };
 
-static void overflow(struct remembered *events)
+void remembered_overflow(struct remembered *events)
 {
 	events->overflow = true;
 	buf_deinit(&events->packed);
@@ -26,13 +26,13 @@ void remembered_add(struct remembered *events, struct str path, const uint64_t *
 	}
 	if (events->count > REMEMBERED_MAX || path.len > REMEMBERED_BYTES ||
 		events->packed.len + path.len > REMEMBERED_BYTES) {
-		overflow(events);
+		remembered_overflow(events);
 		return;
 	}
 	buf_append(&events->packed, &head, sizeof(head));
 	buf_append_str(&events->packed, path);
 	if (buf_status(&events->packed) < 0) {
-		overflow(events);
+		remembered_overflow(events);
 	}
 }
 

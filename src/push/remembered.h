@@ -26,6 +26,9 @@ struct remembered_event {
 /* Copies PATH. FILE_ID is NULL when unknown. */
 void remembered_add(struct remembered *events, struct str path, const uint64_t *file_id);
 
+/* Drops what was remembered for "anything may have changed". */
+void remembered_overflow(struct remembered *events);
+
 /* Walks; *cursor is 0 at first. Nothing to walk after an overflow. */
 NODISCARD bool remembered_next(
 	const struct remembered *events, size_t *cursor, struct remembered_event *ret_event);
@@ -33,6 +36,12 @@ NODISCARD bool remembered_next(
 static inline bool remembered_is_empty(const struct remembered *events)
 {
 	return events->count == 0;
+}
+
+/* On the heap. */
+static inline size_t remembered_bytes(const struct remembered *events)
+{
+	return events->packed.cap;
 }
 
 void remembered_deinit(struct remembered *events);

@@ -5,7 +5,9 @@
  * Rows are cached per storage for 4–5 minutes. One query runs at a time for a storage, however many
  * events wait for it; stale rows serve while a refresh runs, and rows that the refresh newly brings
  * get what was served meanwhile. A user's mounts can be read afresh, and cached storages are
- * corrected from them. Bounded in bytes: the storages not used lately go first (CLOCK).
+ * corrected from them. Bounded in bytes: the storages not used lately go first (CLOCK). What events
+ * wait is bounded, too: past a sum of bytes a storage remembers only that anything may have
+ * changed, and past a number of storages that wait, events are missed.
  *
  * The map asks for rows through callbacks and is told the outcome; it knows neither SQL nor
  * threads. One thread: the hub's.
@@ -43,7 +45,9 @@ struct storage_map_options {
 	uint32_t life_max_ms;   /* 0 = 300 s */
 	uint32_t empty_life_ms; /* of no rows at all; 0 = 5 s */
 	uint32_t wait_ms;       /* how long events wait for rows; 0 = 10 s */
-	uint32_t retry_ms;      /* after a failed read; 0 = 1 s */
+	uint32_t retry_ms;      /* after a failed read, doubled up to eightfold; 0 = 1 s */
+	size_t max_remembered;  /* bytes of events that wait, in sum; 0 = 32 MiB */
+	uint32_t max_waiting;   /* storages with events that wait; 0 = 100,000 */
 };
 
 struct storage_map_stats {
@@ -87,6 +91,7 @@ void storage_map_expire(struct storage_map *map);
 
 size_t storage_map_count(const struct storage_map *map);
 size_t storage_map_bytes(const struct storage_map *map);
+size_t storage_map_remembered_bytes(const struct storage_map *map);
 const struct storage_map_stats *storage_map_get_stats(const struct storage_map *map);
 
 #endif

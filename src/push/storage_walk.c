@@ -8,6 +8,8 @@
 
 #define SLICE        2048U
 #define FULL_WAIT_MS 1U
+#define WALKS_MAX    10000U
+#define PATHS_MAX    ((size_t)16 << 20)
 
 struct walk {
 	struct list link;
@@ -58,6 +60,8 @@ static void walk_rows(
 static void free_walk(struct storage_walks *walks, struct walk *walk)
 {
 	list_remove(&walk->link);
+	walks->count--;
+	walks->path_bytes -= walk->path_len;
 	mount_rows_unref(walk->rows, walks->options.users);
 	mount_rows_unref(walk->except, walks->options.users);
 	free(walk);
@@ -118,10 +122,15 @@ int storage_walk(struct storage_walks *walks, struct mount_rows *rows, struct mo
 		walk_rows(walks, &here, path, rows->count);
 		return 0;
 	}
+	if (walks->count >= WALKS_MAX || walks->path_bytes + path.len > PATHS_MAX) {
+		return -ENOBUFS;
+	}
 	walk = malloc(sizeof(*walk) + path.len);
 	if (!walk) {
 		return -ENOMEM;
 	}
+	walks->count++;
+	walks->path_bytes += path.len;
 	*walk = here;
 	walk->path_len = path.len;
 	if (path.len) {

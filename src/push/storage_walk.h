@@ -22,7 +22,9 @@ struct storage_walks_options {
 struct storage_walks {
 	struct loop *loop;
 	struct storage_walks_options options;
-	struct list list;
+	struct list list; /* of walks that are not done */
+	uint32_t count;
+	size_t path_bytes;
 	struct task task;   /* the next slice */
 	struct timer timer; /* while the queues are full */
 };
@@ -41,7 +43,8 @@ void storage_walks_deinit(struct storage_walks *walks);
 
 /*
  * Delivers to ROWS, but not to those that are in EXCEPT, too (NULL: no exception). Small ones at
- * once, before this returns. 0, or -ENOMEM: nothing was delivered.
+ * once, before this returns. 0; -ENOMEM, or -ENOBUFS when too many walks wait: nothing was
+ * delivered.
  */
 NODISCARD int storage_walk(struct storage_walks *walks, struct mount_rows *rows,
 	struct mount_rows *except, const struct storage_walk_event *event);

@@ -65,7 +65,9 @@ static int setup(void **state)
 		.life_max_ms = 40,
 		.empty_life_ms = 5,
 		.wait_ms = 1500,
-		.retry_ms = 20};
+		.retry_ms = 20,
+		.max_remembered = (size_t)1 << 20,
+		.max_waiting = 2500};
 
 	(void)state;
 	memset(&bench, 0, sizeof(bench));
@@ -283,6 +285,126 @@ static void a_newcomer_survives_a_cache_full_of_busy_entries(void **state)
 	assert_int_equal(bench.last_id, 2000);
 }
 
+/* Nothing else happens there, and still somebody is new: he must not wait for the next event. */
+static void stale_rows_are_read_again_without_a_further_event(void **state)
+{
+	uint32_t bob = log_in("bob");
+
+	(void)state;
+	log_in("alice");
+	event(5, "x", 1);
+	storage_map_rows(bench.map, 5, rows(1, (const char *const[][2]){{"alice", ""}}));
+	pass_time(60);
+	event(5, "x", 2);
+	storage_map_rows_failed(bench.map, 5);
+	assert_int_equal(bench.reads, 2);
+	pass_time(1100);
+	assert_int_equal(bench.reads, 3);
+	storage_map_rows(
+		bench.map, 5, rows(2, (const char *const[][2]){{"alice", ""}, {"bob", ""}}));
+	assert_int_equal(bench.delivered, 3);
+	assert_int_equal(bench.last_user, bob);
+	assert_int_equal(bench.missed, 0);
+	pass_time(1100);
+	assert_int_equal(bench.reads, 3);
+}
+
+static void stale_rows_that_stay_so_too_long_are_a_matter_for_the_catch_up(void **state)
+{
+	(void)state;
+	log_in("alice");
+	event(5, "x", 1);
+	storage_map_rows(bench.map, 5, rows(1, (const char *const[][2]){{"alice", ""}}));
+	pass_time(60);
+	event(5, "x", 2);
+	storage_map_rows_failed(bench.map, 5);
+	pass_time(1100);
+	assert_int_equal(bench.missed, 0);
+	storage_map_rows_failed(bench.map, 5);
+	pass_time(1100);
+	assert_int_equal(bench.missed, 1);
+	assert_int_equal(bench.delivered, 2);
+	assert_int_equal(storage_map_remembered_bytes(bench.map), 0);
+}
+
+static void the_sum_of_what_waits_is_bounded_and_nothing_is_lost(void **state)
+{
+	static char path[1000];
+
+	(void)state;
+	log_in("alice");
+	memset(path, 'p', sizeof(path) - 1);
+	for (uint64_t storage = 1; storage <= 100; storage++) {
+		for (uint64_t id = 1; id <= 50; id++) {
+			event(storage, path, id);
+			assert_true(storage_map_remembered_bytes(bench.map) <= (size_t)1 << 20);
+		}
+	}
+	assert_true(storage_map_remembered_bytes(bench.map) > (size_t)1 << 19);
+	storage_map_rows(bench.map, 1, rows(1, (const char *const[][2]){{"alice", ""}}));
+	assert_int_equal(bench.delivered, 50);
+	assert_true(bench.last_had_id);
+	storage_map_rows(bench.map, 100, rows(1, (const char *const[][2]){{"alice", "else"}}));
+	assert_int_equal(bench.delivered, 51); /* anything may have changed */
+	assert_false(bench.last_had_id);
+	pass_time(2200);
+	assert_int_equal(bench.missed, 98 * 50);
+	assert_int_equal(storage_map_remembered_bytes(bench.map), 0);
+}
+
+static void the_number_of_storages_that_wait_is_bounded(void **state)
+{
+	(void)state;
+	for (uint64_t storage = 1; storage <= 2600; storage++) {
+		event(storage, "x", 1);
+	}
+	assert_int_equal(bench.reads, 2500);
+	assert_int_equal(bench.missed, 100);
+	event(1, "x", 2); /* who waits already may go on */
+	assert_int_equal(bench.missed, 100);
+	storage_map_rows(bench.map, 1, rows(1, (const char *const[][2]){{"alice", ""}}));
+	event(3000, "x", 1);
+	assert_int_equal(bench.missed, 100);
+	assert_int_equal(bench.reads, 2501);
+}
+
+static void the_number_of_walks_that_wait_is_bounded(void **state)
+{
+	(void)state;
+	log_in("alice");
+	event(5, "x", 1);
+	storage_map_rows(bench.map, 5, rows(1, (const char *const[][2]){{"alice", ""}}));
+	bench.no_room = true;
+	for (uint64_t id = 1; id <= 10100; id++) {
+		event(5, "x", id);
+	}
+	assert_int_equal(bench.missed, 100);
+	bench.no_room = false;
+	pass_time(30);
+	assert_int_equal(bench.delivered, 1 + 10000);
+}
+
+static void many_events_for_many_rows_are_one_walk(void **state)
+{
+	struct mount_rows_builder builder;
+	char name[16];
+
+	(void)state;
+	mount_rows_begin(&builder, &bench.users);
+	for (unsigned i = 0; i < MANY; i++) {
+		snprintf(name, sizeof(name), "user%u", i);
+		log_in(name);
+		assert_int_equal(mount_rows_add(&builder, str_from_cstr(name), STR_LIT("g")), 0);
+	}
+	for (uint64_t id = 1; id <= 2000; id++) {
+		event(5, "g/x", id);
+	}
+	storage_map_rows(bench.map, 5, mount_rows_finish(&builder));
+	pass_time(50);
+	assert_int_equal(bench.delivered, MANY);
+	assert_false(bench.last_had_id);
+}
+
 static void a_users_mounts_correct_what_is_cached(void **state)
 {
 	uint32_t bob = log_in("bob");
@@ -321,6 +443,12 @@ int main(void)
 		TEST(too_many_remembered_events_become_anything_may_have_changed),
 		TEST(the_cache_is_bounded_and_counts_its_references),
 		TEST(a_newcomer_survives_a_cache_full_of_busy_entries),
+		TEST(stale_rows_are_read_again_without_a_further_event),
+		TEST(stale_rows_that_stay_so_too_long_are_a_matter_for_the_catch_up),
+		TEST(the_sum_of_what_waits_is_bounded_and_nothing_is_lost),
+		TEST(the_number_of_storages_that_wait_is_bounded),
+		TEST(the_number_of_walks_that_wait_is_bounded),
+		TEST(many_events_for_many_rows_are_one_walk),
 		TEST(a_users_mounts_correct_what_is_cached),
 	};
 
