@@ -80,6 +80,13 @@ static void restart(struct followed *followed)
 	loop_timer_start(followed->refresh->loop, &followed->timer, 1);
 }
 
+/* Too many to follow one by one, or no memory for it. */
+static void expire_instead(struct mount_refresh *refresh)
+{
+	refresh->expire_stage = 0;
+	loop_timer_start(refresh->loop, &refresh->expire, 1);
+}
+
 void mount_refresh_user(struct mount_refresh *refresh, struct str user)
 {
 	uint64_t hash = hash_str(user);
@@ -93,8 +100,7 @@ void mount_refresh_user(struct mount_refresh *refresh, struct str user)
 		followed = malloc(sizeof(*followed) + user.len);
 	}
 	if (!followed) {
-		refresh->expire_stage = 0;
-		loop_timer_start(refresh->loop, &refresh->expire, 1);
+		expire_instead(refresh);
 		return;
 	}
 	timer_init(&followed->timer, on_stage);
@@ -103,6 +109,7 @@ void mount_refresh_user(struct mount_refresh *refresh, struct str user)
 	memcpy(followed->name, user.ptr, user.len);
 	if (map_add(&refresh->followed, hash, followed) < 0) {
 		free(followed);
+		expire_instead(refresh);
 		return;
 	}
 	restart(followed);

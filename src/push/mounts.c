@@ -18,6 +18,7 @@
 #define LOG_TARGET "notify_push::database"
 
 #define PROBE_EVERY_MS 3000U
+#define CATCH_UP_MS    1000U
 
 enum query_kind {
 	QUERY_STORAGE,
@@ -55,7 +56,9 @@ struct mounts {
 	bool down;
 	bool probing;
 	uint64_t down_since_ms;
-	uint64_t missed; /* events, in this outage */
+	uint64_t missed;       /* events, in this outage, or since the last catch-up */
+	struct timer catch_up; /* of what was missed while the database does answer */
+	bool uncorrected;      /* a user's mounts could not be read */
 	struct buf why;
 	struct mounts_stats stats;
 };
@@ -119,7 +122,7 @@ static void note_down(struct mounts *mounts, const struct query *query)
 		log_warn("database: a query failed: %.*s; events wait up to 10 s, trying again",
 			STR_ARG(why));
 		mounts->down = true;
-		mounts->missed = 0;
+		loop_timer_stop(mounts->loop, &mounts->catch_up);
 		mounts->down_since_ms = loop_now_ms(mounts->loop);
 	} else if (!str_equals(why, buf_str(&mounts->why))) {
 		log_warn("database: still failing: %.*s", STR_ARG(why));
@@ -151,6 +154,10 @@ static void note_up(struct mounts *mounts, const struct query *query)
 	}
 	mounts->missed = 0;
 	buf_clear(&mounts->why);
+	if (mounts->uncorrected) {
+		mounts->uncorrected = false;
+		storage_map_expire(mounts->map);
+	}
 }
 
 static struct mount_rows *rows_of(struct mounts *mounts, const struct query *query)
@@ -182,6 +189,32 @@ static void storage_done(struct mounts *mounts, const struct query *query, bool 
 	}
 }
 
+/* Told at most once a second, however many events it is about. */
+static void on_catch_up(struct timer *timer)
+{
+	struct mounts *mounts = container_of(timer, struct mounts, catch_up);
+
+	log_warn("database: too slow, or too much at once: %llu event(s) could not be mapped; "
+		 "every session is told to look again",
+		(unsigned long long)mounts->missed);
+	mounts->missed = 0;
+	mounts->handler->catch_up(mounts->owner);
+}
+
+static void missed(void *owner, uint64_t events)
+{
+	struct mounts *mounts = owner;
+
+	if (mounts->down && mounts->missed == 0) {
+		log_warn("database: still away, events are being missed; all sessions will be told "
+			 "to look again when it is back");
+	} else if (!mounts->down && !mounts->catch_up.armed) {
+		/* Too slow, or no memory: there will be no "back" to wait for. */
+		loop_timer_start(mounts->loop, &mounts->catch_up, CATCH_UP_MS);
+	}
+	mounts->missed += events;
+}
+
 static void user_done(struct mounts *mounts, const struct query *query, bool good)
 {
 	struct storage_map_mount *list;
@@ -191,6 +224,9 @@ static void user_done(struct mounts *mounts, const struct query *query, bool goo
 	uint32_t user;
 
 	if (!good) {
+		/* Whom a share has brought in is in no cached row, and nobody asks again. */
+		mounts->uncorrected = true;
+		missed(mounts, 1);
 		return;
 	}
 	list = malloc((query->found.count + 1) * sizeof(*list));
@@ -201,6 +237,8 @@ static void user_done(struct mounts *mounts, const struct query *query, bool goo
 		}
 		storage_map_mounts(mounts->map, user, list, count);
 		users_release(mounts->users, user);
+	} else {
+		storage_map_expire(mounts->map);
 	}
 	free(list);
 }
@@ -282,12 +320,14 @@ static void read_user(void *owner, struct str user)
 	struct mounts *mounts = owner;
 	struct query *query = new_query(mounts, QUERY_USER);
 
-	if (!query) {
-		return;
+	if (query) {
+		query->user = str_dup_cstr(user);
 	}
-	query->user = str_dup_cstr(user);
-	if (!query->user) {
-		free_query(query);
+	if (!query || !query->user) {
+		if (query) {
+			free_query(query);
+		}
+		storage_map_expire(mounts->map);
 		return;
 	}
 	jobs_submit(mounts->jobs, &query->job);
@@ -305,25 +345,6 @@ static bool has_room(void *owner, uint32_t events)
 	struct mounts *mounts = owner;
 
 	return mounts->handler->has_room(mounts->owner, events);
-}
-
-static void missed(void *owner, uint64_t events)
-{
-	struct mounts *mounts = owner;
-
-	if (mounts->down) {
-		if (mounts->missed == 0) {
-			log_warn("database: still away, events are being missed; all sessions will "
-				 "be told "
-				 "to look again when it is back");
-		}
-		mounts->missed += events;
-	} else {
-		/* Too slow, or no memory: there will be no "back" to wait for. */
-		log_warn("database: too slow, %llu event(s) could not be mapped within 10 s",
-			(unsigned long long)events);
-		mounts->handler->catch_up(mounts->owner);
-	}
 }
 
 static void expire(void *owner)
@@ -398,6 +419,7 @@ int mounts_new(struct loop *loop, const struct store *store, struct users *users
 	mounts->handler = handler;
 	mounts->owner = owner;
 	timer_init(&mounts->probe, on_probe);
+	timer_init(&mounts->catch_up, on_catch_up);
 	r = jobs_new(loop, &job_options, &mounts->jobs);
 	if (r == 0) {
 		r = storage_map_new(loop, &map_options, &mounts->map);
@@ -422,6 +444,7 @@ struct mounts *mounts_free(struct mounts *mounts)
 {
 	if (mounts) {
 		loop_timer_stop(mounts->loop, &mounts->probe);
+		loop_timer_stop(mounts->loop, &mounts->catch_up);
 		mount_refresh_free(mounts->refresh);
 		jobs_free(mounts->jobs);
 		storage_map_free(mounts->map);
