@@ -44,7 +44,7 @@ OC.L10N.register(
     "Connections since its start": "Verbindungen seit dem Start",
     "Copied": "Kopiert",
     "Copy": "Kopieren",
-    "Database queries": "Datenbankabfragen",
+    "Database queries": "Datenbank­abfragen",
     "Delay": "Verzögerung",
     "Delay within the push server, on average": "Verzögerung im Push-Server, im Mittel",
     "Delay: Redis to the push server and back": "Verzögerung: von Redis zum Push-Server und zurück",

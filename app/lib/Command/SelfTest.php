@@ -42,6 +42,7 @@ class SelfTest extends Base {
 				$connect === null ? $this->setup->route() : Saved::routeTo($connect),
 				$this->setup->listen(),
 				Options::proxy($input) ?? $this->setup->proxy(),
+				$this->setup->service(),
 			);
 		} catch (\InvalidArgumentException $e) {
 			$output->writeln('<error>' . $e->getMessage() . '</error>');

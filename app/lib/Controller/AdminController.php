@@ -80,6 +80,7 @@ class AdminController extends Controller {
 			$this->setup->route(),
 			$this->setup->listen(),
 			$this->setup->proxy(),
+			$this->setup->service(),
 		);
 		$checks = $this->runner->run($context);
 		return new JSONResponse([

@@ -10,6 +10,7 @@ use OCA\NotifyPush\SelfTest\Net\HttpReply;
 use OCA\NotifyPush\SelfTest\Net\Route;
 use OCA\NotifyPush\Wizard\Listen;
 use OCA\NotifyPush\Wizard\Proxy;
+use OCA\NotifyPush\Wizard\Service;
 
 /**
  * What the hops of one run share: where the push server is, the secrets of this run, and what
@@ -36,6 +37,7 @@ final class Context {
 
 	/**
 	 * @param Listen $listen where the push server is expected to listen, for proxy lines
+	 * @param Service $service what runs the push server, for the lines that restart it
 	 * @param Route $route becomes an unverified one when the certificate is not trusted
 	 */
 	public function __construct(
@@ -43,6 +45,7 @@ final class Context {
 		public Route $route,
 		public readonly Listen $listen,
 		?Proxy $proxy = null,
+		public readonly Service $service = Service::Systemd,
 	) {
 		$this->endpoint = rtrim(trim($endpoint), '/');
 		$this->token = bin2hex(random_bytes(24));

@@ -54,6 +54,45 @@ enum Service: string {
 		};
 	}
 
+	/** Is it running? */
+	public function status(): string {
+		return match ($this) {
+			self::Systemd => 'systemctl status notify_push',
+			self::OpenRC => 'rc-service notify_push status',
+			self::Container => 'docker compose ps notify_push',
+			self::Plain => 'pgrep -a notify_push',
+		};
+	}
+
+	/** What did it say last? */
+	public function log(): string {
+		return match ($this) {
+			self::Systemd => 'journalctl -u notify_push -n 50',
+			self::OpenRC => 'grep notify_push /var/log/messages | tail -n 50   # or see output_log in /etc/init.d/notify_push',
+			self::Container => 'docker compose logs --tail 50 notify_push',
+			self::Plain => '# it is where you sent its output',
+		};
+	}
+
+	public function restart(): string {
+		return match ($this) {
+			self::Systemd => 'systemctl restart notify_push',
+			self::OpenRC => 'rc-service notify_push restart',
+			self::Container => 'docker compose restart notify_push',
+			self::Plain => 'pkill -x notify_push   # then start it again',
+		};
+	}
+
+	/** Which environment is it given? */
+	public function environment(): string {
+		return match ($this) {
+			self::Systemd => 'systemctl cat notify_push',
+			self::OpenRC => 'cat /etc/init.d/notify_push /etc/conf.d/notify_push',
+			self::Container => 'docker compose config notify_push',
+			self::Plain => 'tr "\\0" "\\n" </proc/$(pgrep -xo notify_push)/environ',
+		};
+	}
+
 	private static function systemd(ServicePlan $plan): array {
 		$command = implode(' ', array_map(self::systemdWord(...), $plan->command()));
 		$folder = $plan->runtimeFolder();

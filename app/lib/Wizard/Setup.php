@@ -14,6 +14,7 @@ class Setup {
 	/** Where the push server listens, so that the self-test can print the right lines for the proxy */
 	private const LISTEN = 'listen';
 	private const PROXY = 'proxy';
+	private const SERVICE = 'service';
 	private const CONNECT = 'connect';
 
 	public function __construct(
@@ -44,6 +45,15 @@ class Setup {
 
 	public function proxy(): ?Proxy {
 		return Proxy::tryFrom($this->settings->getString(self::PROXY));
+	}
+
+	/** What runs the push server: what was chosen in the set-up, else what this machine looks like. */
+	public function service(): Service {
+		return Service::tryFrom($this->settings->getString(self::SERVICE)) ?? (new Platform())->service();
+	}
+
+	public function saveService(Service $service): void {
+		$this->settings->setString(self::SERVICE, $service->value);
 	}
 
 	public function savePlace(Listen $listen, ?Proxy $proxy): void {

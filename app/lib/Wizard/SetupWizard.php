@@ -41,6 +41,7 @@ class SetupWizard {
 		try {
 			$this->requirements($dialog);
 			$service = $this->chooseService($dialog, $wishes);
+			$this->setup->saveService($service);
 			$listen = $this->chooseListen($dialog, $wishes, $service);
 			$this->bringUp($dialog, $wishes, $service, $listen);
 			$proxy = $wishes->proxy ?? $this->setup->proxy();
@@ -76,7 +77,7 @@ class SetupWizard {
 	private function test(Dialog $dialog, Wishes $wishes, Listen $listen, ?Proxy $proxy, string $endpoint): array {
 		$show = fn (Hop $hop, Check $check) => $dialog->check($check);
 		$run = fn () => $this->runner->run(
-			new Context($endpoint, Setup::routeTo($wishes->connect), $listen, $proxy),
+			new Context($endpoint, Setup::routeTo($wishes->connect), $listen, $proxy, $this->setup->service()),
 			$show,
 		);
 		$checks = $run();
@@ -202,7 +203,7 @@ class SetupWizard {
 		$dialog->say('    Trying it out…');
 		$beat = false;
 		$try = function (Listen $listen) use ($dialog, &$beat): array {
-			$context = new Context($listen->url(), Route::direct(), $listen);
+			$context = new Context($listen->url(), Route::direct(), $listen, null, $this->setup->service());
 			$show = fn (Hop $hop, Check $check) => $check->carries() ?: $dialog->check($check);
 			$checks = $this->runner->run($context, $show, self::TRIAL_HOPS);
 			// Only a look: what a trial does says nothing about the server that is in use.

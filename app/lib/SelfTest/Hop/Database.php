@@ -62,13 +62,13 @@ class Database implements Hop {
 					12.0,
 				);
 			} catch (Failure $e) {
-				return $this->failure($e->getMessage());
+				return $this->failure($context, $e->getMessage());
 			}
 			if ($reply->status === 200 && trim($reply->body) === (string)$expected) {
 				return Check::pass($this->l->t('The push server can read the database'));
 			}
 		}
-		return $this->failure($reply->status === 200 && ctype_digit(trim($reply->body))
+		return $this->failure($context, $reply->status === 200 && ctype_digit(trim($reply->body))
 			? $this->l->t('For storage %1$s it counts %2$s users, Nextcloud counts %3$s.', [
 				(string)$storage,
 				trim($reply->body),
@@ -77,10 +77,10 @@ class Database implements Hop {
 			: Server::seen($reply));
 	}
 
-	private function failure(string $detail): Check {
+	private function failure(Context $context, string $detail): Check {
 		return Check::fail($this->l->t('The push server does not see the database of Nextcloud'), $detail, [
 			'# its reasons are in its log:',
-			'journalctl -u notify_push -n 50',
+			$context->service->log(),
 			'# which database and table prefix it uses, and where it has them from:',
 			$this->binary->command() . ' --dump-config ' . Shell::word($this->platform->configFile()),
 			'# what Nextcloud uses:',

@@ -71,7 +71,8 @@ class Delivery implements Hop {
 				$this->l->t('The client was connected and logged in the whole time.'),
 				[
 					'# watch what the push server does with it:',
-					'occ notify_push:log debug; occ notify_push:self-test; journalctl -u notify_push -n 50; occ notify_push:log --restore',
+					'occ notify_push:log debug; occ notify_push:self-test; occ notify_push:log --restore',
+					$context->service->log(),
 				],
 			);
 		}

@@ -85,7 +85,7 @@ class Messages implements Hop {
 			return Check::fail(
 				$this->l->t('The push server has no connection to its Redis'),
 				$this->l->t('Nextcloud itself can use Redis. The push server keeps trying.'),
-				$this->linkCure(),
+				$this->linkCure($context),
 			);
 		}
 		return Check::fail(
@@ -96,14 +96,14 @@ class Messages implements Hop {
 				$receivers === 0 => $this->l->t('Nobody listens to the Redis that Nextcloud uses.'),
 				default => $this->l->t('It answers, but a message that was published now did not arrive.'),
 			},
-			$this->cure(),
+			$this->cure($context),
 		);
 	}
 
 	/**
 	 * @return list<string>
 	 */
-	private function cure(): array {
+	private function cure(Context $context): array {
 		return [
 			'# what Nextcloud uses ("notify_push_redis" goes first for Client Push):',
 			'occ config:system:get notify_push_redis; occ config:system:get redis; occ config:system:get redis.cluster',
@@ -111,24 +111,24 @@ class Messages implements Hop {
 			'# what the push server uses (host, port, dbindex, channel prefix have to be the same):',
 			$this->program('--dump-config'),
 			'# REDIS_URL in its environment goes before config.php:',
-			'systemctl cat notify_push',
-			'systemctl restart notify_push',
+			$context->service->environment(),
+			$context->service->restart(),
 		];
 	}
 
 	/**
 	 * @return list<string>
 	 */
-	private function linkCure(): array {
+	private function linkCure(Context $context): array {
 		return [
 			'# its log says where it looks and what is wrong:',
-			'journalctl -u notify_push -n 20',
+			$context->service->log(),
 			'# a REDIS_URL in its environment goes before config.php; is it right?',
-			'systemctl cat notify_push',
+			$context->service->environment(),
 			'# as the user of the push server: tries each link with config.php, and says what to do',
 			$this->program('check'),
 			'# after a change:',
-			'systemctl restart notify_push',
+			$context->service->restart(),
 		];
 	}
 

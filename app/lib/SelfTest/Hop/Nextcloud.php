@@ -50,7 +50,7 @@ class Nextcloud implements Hop {
 				return Check::fail(
 					$this->l->t('The push server does not get an answer of Nextcloud in time'),
 					$e->getMessage(),
-					$this->urlLines(),
+					$this->urlLines($context),
 				);
 			}
 			$answer = trim($reply->body);
@@ -59,14 +59,14 @@ class Nextcloud implements Hop {
 			}
 			$isOver = microtime(true) >= $deadline;
 			if (($reply->status !== 200 || !ctype_digit($answer)) && ($isOver || !self::mayPass($reply))) {
-				return $this->judge($reply->status === 200 ? $reply->excerpt() : Server::seen($reply));
+				return $this->judge($context, $reply->status === 200 ? $reply->excerpt() : Server::seen($reply));
 			}
 			if ($isOver) {
 				return Check::fail(
 					$this->l->t('The push server talks to another Nextcloud'),
 					$this->l->t('The number that it fetched is not the one of this Nextcloud.') . ' '
 						. $this->l->t('Several servers that share a database have to share its caches, too.'),
-					$this->urlLines(),
+					$this->urlLines($context),
 				);
 			}
 			usleep(300000);
@@ -85,7 +85,7 @@ class Nextcloud implements Hop {
 		return $this->http->request('GET', $context->url('/test/reverse_cookie'), $token, $context->route, 15.0);
 	}
 
-	private function judge(string $answer): Check {
+	private function judge(Context $context, string $answer): Check {
 		if (preg_match('/^(\S+) is not configured as a trusted domain/', $answer, $match) === 1) {
 			return $this->untrustedDomain($match[1]);
 		}
@@ -96,7 +96,7 @@ class Nextcloud implements Hop {
 					'# one of these, in the environment of the push server:',
 					'NEXTCLOUD_CA=/path/to/ca.crt    # trust the issuer',
 					'ALLOW_SELF_SIGNED=true          # trust anything; only on the same machine',
-					'systemctl restart notify_push',
+					$context->service->restart(),
 				],
 			],
 			preg_match('/maintenance/i', $answer) === 1 => [
@@ -105,7 +105,7 @@ class Nextcloud implements Hop {
 			],
 			preg_match('/resolve|dns|name or service/i', $answer) === 1 => [
 				$this->l->t('The push server cannot resolve the name of Nextcloud'),
-				$this->urlLines(),
+				$this->urlLines($context),
 			],
 			preg_match('/\b403\b/', $answer) === 1 => [
 				$this->l->t('Nextcloud refuses the request of the push server'),
@@ -113,13 +113,13 @@ class Nextcloud implements Hop {
 			],
 			preg_match('/\b404\b|<html/i', $answer) === 1 => [
 				$this->l->t('What the push server takes for Nextcloud is something else'),
-				$this->urlLines(),
+				$this->urlLines($context),
 			],
 			preg_match('/\b429\b/', $answer) === 1 => [
 				$this->l->t('Nextcloud has locked the push server out after too many failures'),
 				['occ security:bruteforce:reset <address of the push server>'],
 			],
-			default => [$this->l->t('The push server cannot reach Nextcloud'), $this->urlLines()],
+			default => [$this->l->t('The push server cannot reach Nextcloud'), $this->urlLines($context)],
 		};
 		return Check::fail($summary, $answer, $repair);
 	}
@@ -142,7 +142,7 @@ class Nextcloud implements Hop {
 	/**
 	 * @return list<string>
 	 */
-	private function urlLines(): array {
+	private function urlLines(Context $context): array {
 		$url = $this->nextcloudUrl();
 		$lines = [];
 		if ($this->config->getSystemValueString('overwrite.cli.url', '') === '') {
@@ -154,7 +154,7 @@ class Nextcloud implements Hop {
 			"NEXTCLOUD_URL=$url",
 			'# when that name leads nowhere from there, connect to this machine all the same:',
 			'NEXTCLOUD_CONNECT=127.0.0.1:' . (parse_url($url, PHP_URL_PORT) ?? (str_starts_with($url, 'http://') ? 80 : 443)),
-			'systemctl restart notify_push',
+			$context->service->restart(),
 		];
 	}
 

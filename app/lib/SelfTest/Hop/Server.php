@@ -140,7 +140,7 @@ class Server implements Hop {
 			$this->l->t('It is not running, or does not listen at %s, where it is expected.', [$context->listen->target()])
 				. ' ' . self::seen($reply),
 			[
-				'systemctl status notify_push   # is it running?',
+				$context->service->status() . '   # is it running?',
 				$context->listen->isUnix()
 					? "curl --unix-socket {$context->listen->socket} http://localhost/test/cookie   # does it listen?"
 					: "curl http://{$context->listen->target()}/test/cookie   # does it listen?",

@@ -59,19 +59,19 @@ class Version implements Hop {
 			return Check::fail(
 				$this->l->t('The push server does not tell its version'),
 				Server::seen($reply),
-				['systemctl restart notify_push   # after an update of the app'],
+				[$context->service->restart() . '   # after an update of the app'],
 			);
 		}
 		$context->serverVersion = $version;
-		return $this->compare($this->apps->getAppVersion('notify_push'), $version);
+		return $this->compare($context, $this->apps->getAppVersion('notify_push'), $version);
 	}
 
-	private function compare(string $app, string $server): Check {
+	private function compare(Context $context, string $app, string $server): Check {
 		if (Protocol::level($app) !== Protocol::level($server)) {
 			return Check::fail(
 				$this->l->t('The app is version %1$s, the push server is version %2$s', [$app, $server]),
 				$this->l->t('They do not speak the same protocol.'),
-				['systemctl restart notify_push   # or update whichever is older'],
+				[$context->service->restart() . '   # or update whichever is older'],
 			);
 		}
 		if ($app !== $server) {

@@ -66,6 +66,15 @@ class CommandsTest extends PushServerTestCase {
 		self::assertStringContainsString('proxy_pass http://unix:/run/notify_push/s.sock:/;', $this->selfTest(['--proxy' => 'nginx']));
 	}
 
+	public function testTheSelfTestNamesTheCommandsOfWhatRunsThePushServer(): void {
+		$this->faults(['answers' => ['/test/cookie' => [502, 'text/html', '<html>Bad Gateway</html>', ['Server' => 'nginx']]]]);
+		$this->app[AppSettings::BASE_ENDPOINT] = 'http://127.0.0.1:' . $this->startServer() . '/push';
+		$this->app['service'] = 'container';
+		self::assertStringContainsString("\n      docker compose ps notify_push   # is it running?\n", $this->selfTest());
+		$this->app['service'] = 'openrc';
+		self::assertStringContainsString("\n      rc-service notify_push status   # is it running?\n", $this->selfTest());
+	}
+
 	public function testTheSelfTestSpeaksJson(): void {
 		$this->app[AppSettings::BASE_ENDPOINT] = 'http://127.0.0.1:1/push';
 		$checks = json_decode($this->selfTest(['--output' => 'json']), true);

@@ -26,6 +26,41 @@ class ServiceTest extends TestCase {
 		self::assertNotContains('--port', self::plan(Listen::unix())->command());
 	}
 
+	public function testEachWayToRunHasItsOwnCommands(): void {
+		foreach (['status', 'log', 'restart', 'environment'] as $what) {
+			$lines = array_map(fn (Service $service) => $service->$what(), Service::cases());
+			self::assertCount(count(Service::cases()), array_unique($lines));
+			foreach ($lines as $line) {
+				exec('sh -n -c ' . escapeshellarg($line) . ' 2>&1', $output, $status);
+				self::assertSame(0, $status, $line);
+			}
+		}
+		self::assertSame('docker compose restart notify_push', Service::Container->restart());
+	}
+
+	public function testTheEnvironmentOfAPlainProcessIsShown(): void {
+		$folder = sys_get_temp_dir() . '/plain-' . bin2hex(random_bytes(4));
+		mkdir($folder, 0700);
+		$copy = "$folder/notify_push";
+		self::assertTrue(copy('/bin/sleep', $copy) && chmod($copy, 0700));
+		$process = proc_open([$copy, '60'], [], $pipes, null, ['REDIS_URL' => 'unix:/here']);
+		try {
+			$found = false;
+			for ($try = 0; $try < 100 && !$found; $try++) {
+				usleep(20000);
+				// Others may run one as well: the oldest counts for a person, ours for this test.
+				exec(str_replace('$(pgrep -xo notify_push)', (string)proc_get_status($process)['pid'], Service::Plain->environment()), $lines);
+				$found = in_array('REDIS_URL=unix:/here', $lines, true);
+			}
+			self::assertTrue($found);
+		} finally {
+			proc_terminate($process, 9);
+			proc_close($process);
+			unlink($copy);
+			rmdir($folder);
+		}
+	}
+
 	public function testTheSystemdUnitPassesSystemdsOwnCheck(): void {
 		$binary = '/bin/true';
 		foreach ([Listen::tcp(), Listen::unix()] as $listen) {

@@ -163,6 +163,7 @@ class SetupWizardTest extends PushServerTestCase {
 		foreach ($places as $service => $line) {
 			$output = $this->wizard(['--yes' => true, '--binary' => $this->binary, '--listen' => (string)self::freePort(), '--service' => $service]);
 			self::assertStringContainsString($line, $output);
+			self::assertSame($service, $this->app['service'], 'for the lines of later self-tests');
 		}
 	}
 
