@@ -41,6 +41,7 @@ def test_the_page_shows_every_link_and_lets_a_message_arrive(cloud, boss):
     assert set(seen["hops"].values()) == {"pass"}
     assert "after it was asked for" in seen["arrival"]
     assert "Messages sent" in seen["numbers"]
+    assert seen["who"] == "boss is not connected."
     assert cloud.url + "/push" in seen["facts"]
 
 
@@ -48,7 +49,7 @@ def test_the_page_is_not_for_everybody(cloud, alice):
     assert not look(cloud, *alice)["isThere"]
 
 
-@pytest.mark.parametrize("method, route", [("GET", "status"), ("POST", "self-test"), ("POST", "message")])
+@pytest.mark.parametrize("method, route", [("GET", "status"), ("POST", "self-test"), ("POST", "message"), ("POST", "connections")])
 def test_its_routes_are_for_administrators_with_a_request_token(cloud, alice, boss, method, route):
     path = "/index.php/apps/notify_push/admin/" + route
     ocs = {"OCS-APIRequest": "true"}

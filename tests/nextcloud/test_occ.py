@@ -3,6 +3,7 @@
 
 import json
 import os
+import re
 import shutil
 import stat
 import time
@@ -61,6 +62,29 @@ def test_metrics(cloud, alice, client):
     assert metrics["active_connection_count"] == 1
     assert metrics["active_user_count"] == 1
     assert "Active" in cloud.occ("notify_push:metrics").title()
+
+
+def test_metrics_tell_how_long_delivery_takes(cloud, alice, client):
+    one = client(alice)
+    cloud.push_redis.client().publish("notify_custom", json.dumps({"user": alice[0], "message": "hello"}))
+    one.wait_for("hello")
+    metrics = json.loads(cloud.occ("notify_push:metrics", "--output=json"))
+    assert metrics["custom_delivery_count"] >= 1
+    assert 0 < metrics["custom_delivery_us_p50"] <= metrics["custom_delivery_us_p99"] < 1_000_000
+    printed = cloud.occ("notify_push:metrics")
+    assert re.search(r"^App messages, from receipt to sending: half of them within [\d.]+ ms, 99 % within [\d.]+ ms$", printed, re.M)
+
+
+def test_who_is_connected(cloud, alice, bob, client):
+    client(alice), client(alice), client(bob)
+    assert cloud.occ("notify_push:connections", "ALICE").strip() == "alice: 2 connections"
+    listed = json.loads(cloud.occ("notify_push:connections", "--output=json"))
+    assert listed["active_connection_count"] == 3
+    assert listed["users"] == [{"user": "alice", "connections": 2}, {"user": "bob", "connections": 1}]
+    assert cloud.occ("notify_push:connections").splitlines()[0] == "3 connections of 2 users"
+    assert "no connection" in cloud.occ("notify_push:connections", "admin")
+    assert "There is no such user" in cloud.occ("notify_push:connections", "nobody", ok=False)
+    assert not cloud.push_redis.client().ttl("notify_push_connections") > 10, "the answer does not stay"
 
 
 def test_log_and_restore(cloud):
