@@ -169,7 +169,8 @@ static void no_wake_is_lost_however_the_threads_meet(void **state)
 	pthread_join(thread, NULL);
 	for (size_t i = 0; i < 2; i++) {
 		assert_false(players[i].gave_up);
-		assert_int_equal(players[i].got, EXCHANGES);
+		/* Who comes last throws once more, and the other may still be there. */
+		assert_in_range(players[i].got, EXCHANGES, EXCHANGES + 2);
 		player_deinit(&players[i]);
 	}
 }
