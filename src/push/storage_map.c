@@ -115,9 +115,12 @@ static void forget(struct storage_map *map, struct storage_entry *entry)
 
 /* --- entries --- */
 
+/* What the allocator adds to a block, rounding included. */
+#define BLOCK_EXTRA 16U
+
 static size_t entry_bytes(const struct storage_entry *entry)
 {
-	return sizeof(*entry) + sizeof(struct map_slot) + (entry->rows ? entry->rows->bytes : 0);
+	return sizeof(*entry) + BLOCK_EXTRA + (entry->rows ? entry->rows->bytes + BLOCK_EXTRA : 0);
 }
 
 static void remove_entry(struct storage_map *map, struct storage_entry *entry)
@@ -138,7 +141,7 @@ static void evict(struct storage_map *map)
 {
 	size_t looks = MIN_OF(2 * map->entries.count, (size_t)EVICT_LOOKS);
 
-	while (map->bytes > map->options.max_bytes && looks-- > 0) {
+	while (storage_map_bytes(map) > map->options.max_bytes && looks-- > 0) {
 		struct storage_entry *entry =
 			list_entry(map->clock.next, struct storage_entry, clock);
 
@@ -385,7 +388,7 @@ size_t storage_map_count(const struct storage_map *map)
 
 size_t storage_map_bytes(const struct storage_map *map)
 {
-	return map->bytes;
+	return map->bytes + map->entries.cap * sizeof(struct map_slot);
 }
 
 size_t storage_map_remembered_bytes(const struct storage_map *map)
