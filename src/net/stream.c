@@ -21,8 +21,8 @@
 
 #define READ_SIZE       65536U
 #define READS_PER_ROUND 8U
-/* A read buffer that grew beyond this is given back once it is empty. */
-#define KEEP_SIZE (256U << 10)
+/* A read buffer that held more is given back once it is empty, or else its pages stay ours. */
+#define KEEP_SIZE 16384U
 
 enum state {
 	DIALLING,
@@ -179,13 +179,14 @@ static size_t read_some(struct stream *stream, char *to, size_t room, uint32_t *
 
 static void deliver(struct stream *stream)
 {
+	size_t filled = stream->in.len;
 	size_t used = stream->handler->on_data(stream->context, buf_str(&stream->in));
 
 	if (stream->state != OPEN) {
 		return;
 	}
 	buf_consume(&stream->in, used);
-	if (stream->in.len == 0 && stream->in.cap > KEEP_SIZE) {
+	if (stream->in.len == 0 && (filled > KEEP_SIZE || stream->in.cap > READ_SIZE)) {
 		buf_deinit(&stream->in);
 	}
 }
