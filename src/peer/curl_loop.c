@@ -16,7 +16,8 @@
 #define IDLE_MS          60000U
 #define REST_MS          1000U
 #define TRIM_TRANSFERS   256U
-#define IDLE_CONNECTIONS 32L
+#define FEW_CONNECTIONS  4U  /* to keep for what comes next */
+#define MANY_CONNECTIONS 32U /* in a storm */
 
 struct curl_loop {
 	struct loop *loop;
@@ -177,6 +178,18 @@ static void on_idle(struct timer *timer)
 	}
 }
 
+/*
+ * Connections that wait for work cost Nextcloud a process each, and us memory. The many of a storm
+ * are kept while it lasts; after it libcurl closes one of them with each transfer that ends.
+ */
+static void limit_connections(struct curl_loop *curl)
+{
+	bool storm = curl->active > FEW_CONNECTIONS;
+
+	curl_multi_setopt(curl->multi, CURLMOPT_MAXCONNECTS,
+		(long)(storm ? MANY_CONNECTIONS : FEW_CONNECTIONS));
+}
+
 static int open_multi(struct curl_loop *curl)
 {
 	curl->multi = curl_multi_init();
@@ -187,7 +200,6 @@ static int open_multi(struct curl_loop *curl)
 	curl_multi_setopt(curl->multi, CURLMOPT_SOCKETDATA, curl);
 	curl_multi_setopt(curl->multi, CURLMOPT_TIMERFUNCTION, timer_wanted);
 	curl_multi_setopt(curl->multi, CURLMOPT_TIMERDATA, curl);
-	curl_multi_setopt(curl->multi, CURLMOPT_MAXCONNECTS, IDLE_CONNECTIONS);
 	return 0;
 }
 
@@ -290,6 +302,7 @@ int curl_loop_add(struct curl_loop *curl, CURL *easy)
 	loop_timer_stop(curl->loop, &curl->idle);
 	curl->active++;
 	curl->since_trim++;
+	limit_connections(curl);
 	return 0;
 }
 
