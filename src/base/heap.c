@@ -10,7 +10,7 @@
 
 #include "base/macro.h"
 
-#define WORTH_IT ((size_t)128 << 10)
+#define WORTH_IT ((size_t)64 << 10)
 
 #ifdef __GLIBC__
 #define HAS_TRIM __GLIBC_PREREQ(2, 33) /* mallinfo2 */

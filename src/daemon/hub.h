@@ -12,6 +12,7 @@
 
 #include <signal.h>
 
+#include "base/heap.h"
 #include "config/settings.h"
 #include "daemon/replace.h"
 #include "daemon/worker.h"
@@ -64,8 +65,9 @@ struct hub {
 	struct timer watchdog;
 	struct timer ready_limit;
 	struct timer leave_limit;
-	struct timer file_watch;
+	struct timer watch_timer;
 	struct settings_watch watch;
+	struct heap heap;
 	uint64_t watchdog_echo;
 	uint64_t watchdog_ms; /* 0 = off */
 	struct replace replace;

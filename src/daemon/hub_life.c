@@ -218,11 +218,11 @@ static void leave(struct hub *hub, const char *why)
 	loop_timer_start(hub->loop, &hub->leave_limit, LEAVE_LIMIT_MS - 200);
 }
 
-/* --- files that change: config.php, our own binary --- */
+/* --- now and then: files that change (config.php, our own binary), memory to give back --- */
 
-static void on_file_watch(struct timer *timer)
+static void on_watch(struct timer *timer)
 {
-	struct hub *hub = container_of(timer, struct hub, file_watch);
+	struct hub *hub = container_of(timer, struct hub, watch_timer);
 	struct buf notice = BUF_NULL;
 
 	if (settings_watch_poll(&hub->watch, hub->settings, &notice) > 0) {
@@ -232,6 +232,9 @@ static void on_file_watch(struct timer *timer)
 	if (!hub->leaving && replace_poll(&hub->replace)) {
 		hub->replaced = true;
 		leave(hub, "the binary was replaced, restarting as the new one");
+	}
+	if (heap_tidy(&hub->heap)) {
+		log_debug("gave free memory back to the system");
 	}
 	loop_timer_start(hub->loop, timer, WATCH_MS);
 }
@@ -282,11 +285,11 @@ int hub_life_start(struct hub *hub)
 	timer_init(&hub->heartbeat, on_heartbeat);
 	timer_init(&hub->watchdog, on_watchdog);
 	timer_init(&hub->leave_limit, on_leave_limit);
-	timer_init(&hub->file_watch, on_file_watch);
+	timer_init(&hub->watch_timer, on_watch);
 	loop_timer_start(hub->loop, &hub->ready_limit, READY_LIMIT_MS);
 	loop_timer_start(hub->loop, &hub->heartbeat, HEARTBEAT_MS);
 	replace_init(&hub->replace);
-	loop_timer_start(hub->loop, &hub->file_watch, WATCH_MS);
+	loop_timer_start(hub->loop, &hub->watch_timer, WATCH_MS);
 	hub->watchdog_ms = systemd_watchdog_ms();
 	if (hub->watchdog_ms > 0) {
 		hub->watchdog_echo = hub_echo(hub);

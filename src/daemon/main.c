@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/hash.h"
+#include "base/heap.h"
 #include "base/log.h"
 #include "daemon/check.h"
 #include "daemon/hub.h"
@@ -181,6 +182,7 @@ static int run(const struct settings *settings)
 	log_init(!settings->log.no_ansi);
 	block_signals();
 	raise_limits();
+	heap_init();
 	hash_init();
 	hub = malloc(sizeof(*hub));
 	if (!hub || refuses_tls(settings, &why) || open_sockets(settings, &sockets, &why) < 0) {
