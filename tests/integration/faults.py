@@ -60,9 +60,9 @@ class Trial:
 
     # Default debounce of the daemon, but at most 1 s × 1.5: a built-in event leaves within 1.7 s.
     BOUND = 1.7
-    # What memory may stay above the tenth: the allocator's own holes, the same however many
-    # sessions there are. It does not grow from fault to fault.
-    HOLES = 512 << 10
+    # When memory has to be back: what waited for the fault's end has a few seconds, and free memory
+    # goes back to the system every ten.
+    MEMORY_BACK = 15
 
     def __init__(self, sessions, rate=500, slack=2.5):
         self.count = sessions
@@ -261,9 +261,9 @@ class Trial:
 
     async def memory_back(self, label):
         memory = 0
-        for _ in range(40):
+        for _ in range(self.MEMORY_BACK * 4):
             memory = await self.ask(self.memory)
-            if memory <= self.baseline * 1.1 + self.HOLES:
+            if memory <= self.baseline * 1.1:
                 return memory
             await asyncio.sleep(0.25)
         self.fail(f"{label}: {memory / 1e6:.2f} MB instead of {self.baseline / 1e6:.2f}")
