@@ -144,7 +144,7 @@ OC.L10N.register(
     "The push server does not tell its version": "Der Push-Server nennt seine Version nicht",
     "The push server does not trust the certificate of Nextcloud": "Der Push-Server vertraut dem Zertifikat von Nextcloud nicht",
     "The push server has no connection to its Redis": "Der Push-Server hat keine Verbindung zu seinem Redis",
-    "The push server is not running, or uses another Redis. Meanwhile clients poll.": "Der Push-Server läuft nicht oder benutzt ein anderes Redis. Bis dahin fragen Clients selbst nach.",
+    "The push server is not running, or not connected to the Redis of Nextcloud. Meanwhile clients poll.": "Der Push-Server läuft nicht oder ist nicht mit dem Redis von Nextcloud verbunden. Bis dahin fragen Clients selbst nach.",
     "The push server is not set up yet. Run \"occ notify_push:setup\".": "Der Push-Server ist noch nicht eingerichtet. Das erledigt „occ notify_push:setup“.",
     "The push server is running, but a link on the way is broken.": "Der Push-Server läuft, aber eine Verbindung auf dem Weg ist gestört.",
     "The push server is running, but does not answer at %1$s (%2$s).": "Der Push-Server läuft, antwortet aber nicht unter %1$s (%2$s).",

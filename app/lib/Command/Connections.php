@@ -54,12 +54,16 @@ class Connections extends Base {
 				'No push server answers; see "occ notify_push:self-test" (those before 1.4.100 do not know this question)',
 			);
 		}
-		if ($input->getOption('output') !== self::OUTPUT_FORMAT_PLAIN) {
+		$isPlain = $input->getOption('output') === self::OUTPUT_FORMAT_PLAIN;
+		if (!$isPlain) {
 			$this->writeArrayInOutputFormat($input, $output, $answer);
 		} elseif ($user === '') {
 			$this->showAll($output, $answer);
 		} else {
 			$this->showOne($output, $answer);
+		}
+		if ($isPlain && $this->connections->areThereOthers()) {
+			$output->writeln('There are several push servers; this is what one of them has.');
 		}
 		return 0;
 	}

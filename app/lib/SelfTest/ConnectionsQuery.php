@@ -15,6 +15,9 @@ namespace OCA\NotifyPush\SelfTest;
 class ConnectionsQuery {
 	private const KEY = 'notify_push_connections';
 
+	/** How many push servers the last question went to, where Redis can tell */
+	private ?int $servers = null;
+
 	public function __construct(
 		private readonly PushRedis $redis,
 	) {
@@ -27,8 +30,13 @@ class ConnectionsQuery {
 	 * @throws \Exception when Redis cannot be used
 	 */
 	public function all(float $timeout): ?array {
-		$answer = $this->redis->ask('connections', self::KEY, $timeout);
+		$answer = $this->redis->ask('connections', self::KEY, $timeout, $this->servers);
 		return isset($answer['users']) ? $answer : null;
+	}
+
+	/** Whether others have connections of their own, of which nothing is known here. */
+	public function areThereOthers(): bool {
+		return $this->servers > 1;
 	}
 
 	/**
@@ -38,7 +46,7 @@ class ConnectionsQuery {
 	public function of(string $user, float $timeout): ?int {
 		$deadline = microtime(true) + $timeout;
 		do {
-			$answer = $this->redis->ask("connections $user", self::KEY, max(0.0, $deadline - microtime(true)));
+			$answer = $this->redis->ask("connections $user", self::KEY, max(0.0, $deadline - microtime(true)), $this->servers);
 			// Somebody else may have asked for somebody else at the same moment.
 		} while ($answer !== null && ($answer['user'] ?? null) !== $user && microtime(true) < $deadline);
 		return $answer !== null && ($answer['user'] ?? null) === $user ? (int)$answer['connections'] : null;

@@ -90,11 +90,13 @@ class PushRedis {
 	 *
 	 * @param string $key where the answer comes
 	 * @param float $timeout in seconds; a server under load may need more than an instant
+	 * @param ?int $servers how many push servers were asked, where Redis can tell; one of them answers
 	 * @return ?array<string, mixed> null when no server answers
 	 */
-	public function ask(string $question, string $key, float $timeout): ?array {
+	public function ask(string $question, string $key, float $timeout, ?int &$servers = null): ?array {
 		$this->remove($key);
-		if ($this->publish('notify_query', $question) === 0) {
+		$servers = $this->publish('notify_query', $question);
+		if ($servers === 0) {
 			return null;
 		}
 		$answer = json_decode($this->await($key, $timeout) ?? '', true);

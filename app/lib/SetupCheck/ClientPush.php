@@ -60,7 +60,8 @@ class ClientPush implements ISetupCheck {
 		}
 		$beat = $this->heartbeat->read();
 		if ($beat === null && $this->settings->getBool(AppSettings::HEARTBEAT_SEEN)) {
-			return SetupResult::error($this->l->t('The push server is not running, or uses another Redis. Meanwhile clients poll.'));
+			$text = $this->l->t('The push server is not running, or not connected to the Redis of Nextcloud. Meanwhile clients poll.');
+			return SetupResult::error($text . ' ' . $this->l->t('Run "occ notify_push:self-test" to find out why.'));
 		}
 		$wrong = $this->probe->ask($endpoint, $this->setup->route()->unverified(), self::TIMEOUT);
 		if ($wrong !== null) {

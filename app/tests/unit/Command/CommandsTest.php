@@ -157,6 +157,21 @@ class CommandsTest extends PushServerTestCase {
 		self::assertSame(1, $this->status);
 	}
 
+	public function testConnectionsOfOneOfSeveralServersAreCalledThat(): void {
+		$this->startServer();
+		$this->faults(['connections' => ['Alice' => 1]]);
+		self::assertStringNotContainsString('several', $this->call($this->connections()));
+		$command = ['redis-cli', '-s', self::$folder . '/redis.sock', 'subscribe', 'notify_query'];
+		$other = proc_open($command, [['file', '/dev/null', 'r'], ['file', '/dev/null', 'w']], $pipes);
+		try {
+			self::waitFor(fn () => $this->raw()->pubsub('numsub', ['notify_query'])['notify_query'] === 2, 'another listener');
+			self::assertStringContainsString('There are several push servers', $this->call($this->connections()));
+		} finally {
+			proc_terminate($other);
+			proc_close($other);
+		}
+	}
+
 	public function testConnectionsThatNobodyTells(): void {
 		self::assertStringContainsString('No push server answers', $this->call($this->connections()));
 		self::assertSame(1, $this->status);
