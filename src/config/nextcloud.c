@@ -57,7 +57,7 @@ static bool from_environment(
 
 	if (value) {
 		*ret_value = (struct nextcloud_value){
-			.value = {.kind = PHP_STRING, .string = str_from_cstr(value)},
+			.value = php_string(str_from_cstr(value)),
 			.origin = {.kind = ORIGIN_ENV, .name = name},
 			.name = key,
 		};
@@ -157,7 +157,7 @@ bool nextcloud_next(struct nextcloud *nextcloud, const struct nextcloud_value *a
 	while ((entry = php_array_next(array->value.array, cursor))) {
 		const char *name = entry->key.is_string
 					   ? loader_keepf(nextcloud->loader, "%s.%.*s", array->name,
-						     STR_ARG(entry->key.string))
+						     STR_ARG(php_key_text(entry->key)))
 					   : loader_keepf(nextcloud->loader, "%s.%lld", array->name,
 						     (long long)entry->key.integer);
 
@@ -206,12 +206,12 @@ int nextcloud_text(
 	case PHP_UNKNOWN:
 		return fail_unknown(nextcloud, value);
 	case PHP_STRING:
-		if (str_find_byte(value->value.string, '\0') >= 0) {
+		if (str_find_byte(php_text(value->value), '\0') >= 0) {
 			return nextcloud_fail(nextcloud, value,
 				"Error while parsing nextcloud config.php: '%s' holds a NUL byte",
 				value->name);
 		}
-		*ret_text = loader_keep(loader, value->value.string);
+		*ret_text = loader_keep(loader, php_text(value->value));
 		return 0;
 	case PHP_INT:
 		*ret_text = loader_keepf(loader, "%lld", (long long)value->value.integer);
@@ -236,8 +236,8 @@ int nextcloud_integer(struct nextcloud *nextcloud, const struct nextcloud_value 
 		*ret_found = true;
 		return 0;
 	case PHP_STRING:
-		*ret_found = str_to_i64(str_trim(value->value.string), ret_integer);
-		if (!*ret_found && value->value.string.len) {
+		*ret_found = str_to_i64(str_trim(php_text(value->value)), ret_integer);
+		if (!*ret_found && value->value.len) {
 			warn_kind(nextcloud, value, "int");
 		}
 		return 0;
@@ -273,7 +273,7 @@ int nextcloud_truth(
 		*ret_truth = v->real < 0 || v->real > 0;
 		return 0;
 	case PHP_STRING:
-		*ret_truth = v->string.len > 0 && !str_equals(v->string, STR_LIT("0"));
+		*ret_truth = v->len > 0 && !str_equals(php_text(*v), STR_LIT("0"));
 		return 0;
 	case PHP_ARRAY:
 		*ret_truth = php_array_count(v->array) > 0;

@@ -19,6 +19,12 @@ struct php_array *php_array_new(struct php *php)
 	return PHP_NEW(php, struct php_array);
 }
 
+struct php_key php_key_from_text(struct str text)
+{
+	assert(text.len <= UINT32_MAX);
+	return (struct php_key){.is_string = true, .len = (uint32_t)text.len, .text = text.ptr};
+}
+
 struct php_key php_key_from_int(int64_t key)
 {
 	return (struct php_key){.is_string = false, .integer = key};
@@ -28,7 +34,7 @@ struct php_key php_key_from_int(int64_t key)
  */
 struct php_key php_key_from_name(struct str name)
 {
-	struct php_key key = {.is_string = true, .string = name};
+	struct php_key key = php_key_from_text(name);
 	struct str digits = name.len && name.ptr[0] == '-' ? str_skip(name, 1) : name;
 	int64_t value;
 
@@ -42,9 +48,9 @@ struct php_key php_key_from_name(struct str name)
 bool php_key_from_value(struct php *php, struct php_value value, struct php_key *ret_key)
 {
 	if (value.kind == PHP_STRING) {
-		*ret_key = php_key_from_name(value.string);
+		*ret_key = php_key_from_name(php_text(value));
 	} else if (value.kind == PHP_NULL) {
-		*ret_key = (struct php_key){.is_string = true, .string = STR_LIT("")};
+		*ret_key = php_key_from_text(STR_LIT(""));
 	} else if (value.kind == PHP_ARRAY || value.kind == PHP_CLOSURE ||
 		   value.kind == PHP_UNKNOWN) {
 		php_halt_error(php, "TypeError", "illegal offset type");
@@ -57,7 +63,7 @@ bool php_key_from_value(struct php *php, struct php_value value, struct php_key 
 
 struct php_value php_key_value(struct php_key key)
 {
-	return key.is_string ? php_string(key.string) : php_int(key.integer);
+	return key.is_string ? php_string(php_key_text(key)) : php_int(key.integer);
 }
 
 bool php_key_equals(struct php_key a, struct php_key b)
@@ -65,7 +71,7 @@ bool php_key_equals(struct php_key a, struct php_key b)
 	if (a.is_string != b.is_string) {
 		return false;
 	}
-	return a.is_string ? str_equals(a.string, b.string) : a.integer == b.integer;
+	return a.is_string ? str_equals(php_key_text(a), php_key_text(b)) : a.integer == b.integer;
 }
 
 static uint32_t hash_key(struct php_key key)
@@ -75,8 +81,8 @@ static uint32_t hash_key(struct php_key key)
 	if (!key.is_string) {
 		hash ^= (uint64_t)key.integer;
 	}
-	for (size_t i = 0; key.is_string && i < key.string.len; i++) {
-		hash = (hash ^ (unsigned char)key.string.ptr[i]) * 0x100000001B3ULL;
+	for (size_t i = 0; key.is_string && i < key.len; i++) {
+		hash = (hash ^ (unsigned char)key.text[i]) * 0x100000001B3ULL;
 	}
 	hash *= 0xFF51AFD7ED558CCDULL;
 	return (uint32_t)(hash >> 32);

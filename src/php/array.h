@@ -36,8 +36,10 @@ struct php_reference {
 struct php_array *php_array_new(struct php *php);
 struct php_array *php_array_clone(struct php *php, const struct php_array *array);
 
-/* The key that PHP makes of a name. */
+/* The key that PHP makes of a name: "8" becomes the integer 8. */
 struct php_key php_key_from_name(struct str name);
+/* A name that is none of PHP's keys (of a variable, a function), as it is. */
+struct php_key php_key_from_text(struct str text);
 struct php_key php_key_from_int(int64_t key);
 
 /*

@@ -188,7 +188,7 @@ static bool convert_to_int(struct php_value value, struct php_value *ret_value)
 {
 	struct php_value number = value;
 
-	if (value.kind == PHP_STRING && php_parse_number(value.string, &number) != PHP_NUMERIC) {
+	if (value.kind == PHP_STRING && php_parse_number(php_text(value), &number) != PHP_NUMERIC) {
 		return false;
 	}
 	if (number.kind == PHP_FLOAT &&
@@ -203,7 +203,7 @@ static bool convert_to_float(struct php_value value, struct php_value *ret_value
 {
 	struct php_value number;
 
-	if (value.kind == PHP_STRING && php_parse_number(value.string, &number) != PHP_NUMERIC) {
+	if (value.kind == PHP_STRING && php_parse_number(php_text(value), &number) != PHP_NUMERIC) {
 		return false;
 	}
 	*ret_value = php_float(php_to_float(value));
@@ -242,7 +242,7 @@ struct str php_arg_string(struct php_call *call, size_t index)
 {
 	struct php_value value = arg_as(call, index, PHP_STRING);
 
-	return value.kind == PHP_STRING ? value.string : STR_LIT("");
+	return value.kind == PHP_STRING ? php_text(value) : STR_LIT("");
 }
 
 int64_t php_arg_int(struct php_call *call, size_t index)

@@ -357,7 +357,7 @@ static struct php_value run_array_sum(struct php_call *call)
 		struct php_value number = php_entry_value(entry);
 
 		if (number.kind == PHP_STRING) {
-			(void)php_parse_number(number.string, &number);
+			(void)php_parse_number(php_text(number), &number);
 		}
 		if (number.kind != PHP_ARRAY && number.kind != PHP_CLOSURE) {
 			sum = php_arithmetic(call->php, PHP_OP_ADD, sum, number);

@@ -53,7 +53,8 @@ static bool number_argument(struct php_call *call, size_t index, struct php_valu
 	struct php_value value = php_arg(call, index);
 
 	*ret_number = value;
-	if (value.kind == PHP_STRING && php_parse_number(value.string, ret_number) != PHP_NUMERIC) {
+	if (value.kind == PHP_STRING &&
+		php_parse_number(php_text(value), ret_number) != PHP_NUMERIC) {
 		php_arg_error(call, "TypeError", index, "must be a number");
 		return false;
 	}

@@ -179,7 +179,7 @@ static struct php_value run_array_combine(struct php_call *call)
 		if (value) {
 			php_array_copy_entry(php, result,
 				name.kind == PHP_INT ? php_key_from_int(name.integer)
-						     : php_key_from_name(name.string),
+						     : php_key_from_name(php_text(name)),
 				value);
 		}
 	}
@@ -301,8 +301,7 @@ static struct php_value range_of_ints(struct php_call *call, int64_t from, int64
 	uint64_t distance =
 		from <= to ? (uint64_t)to - (uint64_t)from : (uint64_t)from - (uint64_t)to;
 	uint64_t size = step < 0 ? 0 - (uint64_t)step : (uint64_t)step;
-	bool is_letters =
-		php_arg(call, 0).kind == PHP_STRING && php_arg(call, 0).string.len && from > 57;
+	bool is_letters = php_arg(call, 0).kind == PHP_STRING && php_arg(call, 0).len && from > 57;
 
 	if (size == 0 || (size > distance && distance)) {
 		php_arg_error(call, "ValueError", 2, "must not exceed the range");
@@ -333,19 +332,19 @@ static struct php_value run_range(struct php_call *call)
 	for (size_t i = 0; i < 2; i++) {
 		struct php_value number;
 
-		letters = letters && bounds[i].kind == PHP_STRING && bounds[i].string.len &&
-			  php_parse_number(bounds[i].string, &number) == PHP_NOT_NUMERIC;
+		letters = letters && bounds[i].kind == PHP_STRING && bounds[i].len &&
+			  php_parse_number(php_text(bounds[i]), &number) == PHP_NOT_NUMERIC;
 		if (bounds[i].kind == PHP_FLOAT ||
 			(bounds[i].kind == PHP_STRING &&
-				php_parse_number(bounds[i].string, &number) != PHP_NOT_NUMERIC &&
+				php_parse_number(php_text(bounds[i]), &number) != PHP_NOT_NUMERIC &&
 				number.kind == PHP_FLOAT) ||
 			php_arg(call, 2).kind == PHP_FLOAT) {
 			return php_unknown_here(call->php, "range() of floats");
 		}
 	}
 	if (letters) {
-		return range_of_ints(call, (unsigned char)bounds[0].string.ptr[0],
-			(unsigned char)bounds[1].string.ptr[0], step);
+		return range_of_ints(call, (unsigned char)bounds[0].text[0],
+			(unsigned char)bounds[1].text[0], step);
 	}
 	return range_of_ints(call, php_to_int(bounds[0]), php_to_int(bounds[1]), step);
 }

@@ -145,7 +145,7 @@ static struct php_value run_function_exists(struct php_call *call)
 	const struct php_entry *entry;
 
 	for (size_t at = 0; (entry = php_array_next(php->functions, &at));) {
-		if (str_equals_nocase(entry->key.string, name)) {
+		if (str_equals_nocase(php_key_text(entry->key), name)) {
 			return php_bool(true);
 		}
 	}

@@ -49,7 +49,7 @@ static struct php_value run_intval(struct php_call *call)
 	int64_t base = (int32_t)php_arg_int_or(call, 1, 10); /* an int of C in PHP, too */
 
 	if (php_arg(call, 0).kind == PHP_STRING && base != 10) {
-		return int_of_base(php_arg(call, 0).string, base);
+		return int_of_base(php_text(php_arg(call, 0)), base);
 	}
 	return php_int(php_to_int(php_arg(call, 0)));
 }
@@ -137,7 +137,7 @@ static struct php_value run_is_numeric(struct php_call *call)
 
 	return php_bool(value.kind == PHP_INT || value.kind == PHP_FLOAT ||
 			(value.kind == PHP_STRING &&
-				php_parse_number(value.string, &number) == PHP_NUMERIC));
+				php_parse_number(php_text(value), &number) == PHP_NUMERIC));
 }
 
 static struct php_value run_is_nan(struct php_call *call)

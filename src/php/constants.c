@@ -245,7 +245,7 @@ static bool find_known(struct str name, struct php_value *ret_value)
 bool php_find_constant(struct php *php, struct str name, struct php_value *ret_value)
 {
 	struct str short_name = str_skip(name, (size_t)(str_rfind_byte(name, '\\') + 1));
-	struct php_key key = {.is_string = true, .string = short_name};
+	struct php_key key = php_key_from_text(short_name);
 	const struct php_entry *entry = php_array_lookup(php->constants, key);
 
 	if (entry) {
@@ -295,7 +295,7 @@ struct php_value php_class_constant(struct php *php, struct str class, struct st
 
 void php_define(struct php *php, struct str name, struct php_value value)
 {
-	struct php_key key = {.is_string = true, .string = php_dup(php, name)};
+	struct php_key key = php_key_from_text(php_dup(php, name));
 
 	if (!php_array_lookup(php->constants, key) && !php_is_halted(php)) {
 		php_array_set(php, php->constants, key, value, php->place);

@@ -116,8 +116,7 @@ bool php_to_bool(struct php_value value)
 		return value.real != 0;
 	}
 	if (value.kind == PHP_STRING) {
-		return value.string.len > 1 ||
-		       (value.string.len == 1 && value.string.ptr[0] != '0');
+		return value.len > 1 || (value.len == 1 && value.text[0] != '0');
 	}
 	if (value.kind == PHP_ARRAY) {
 		return value.array->count > 0;
@@ -169,7 +168,7 @@ int64_t php_to_int(struct php_value value)
 		return php_float_to_int(value.real);
 	}
 	if (value.kind == PHP_STRING) {
-		return string_to_int(value.string);
+		return string_to_int(php_text(value));
 	}
 	return php_to_bool(value);
 }
@@ -179,7 +178,7 @@ double php_to_float(struct php_value value)
 	struct php_value number = value;
 
 	if (value.kind == PHP_STRING) {
-		(void)php_parse_number(value.string, &number);
+		(void)php_parse_number(php_text(value), &number);
 	}
 	if (number.kind == PHP_FLOAT) {
 		return number.real;
@@ -197,7 +196,7 @@ struct str php_to_string(struct php *php, struct php_value value)
 	char text[PHP_FLOAT_TEXT];
 
 	if (value.kind == PHP_STRING) {
-		return value.string;
+		return php_text(value);
 	}
 	if (value.kind == PHP_INT) {
 		return int_to_string(php, value.integer);

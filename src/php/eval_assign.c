@@ -194,7 +194,7 @@ static struct php_value step_value(struct php *php, struct php_value value, bool
 		return up ? php_int(1) : php_null();
 	}
 	if (value.kind == PHP_STRING) {
-		return step_string(php, value.string, up);
+		return step_string(php, php_text(value), up);
 	}
 	if (value.kind == PHP_ARRAY || value.kind == PHP_CLOSURE) {
 		php_halt_error(php, "TypeError", "cannot %s %s", up ? "increment" : "decrement",

@@ -116,7 +116,7 @@ static struct php_value wrap(struct php *php, struct php_closure closure)
 
 void php_declare(struct php *php, struct php_function *function)
 {
-	struct php_key name = {.is_string = true, .string = lower(php, function->name)};
+	struct php_key name = php_key_from_text(lower(php, function->name));
 
 	php_array_set(php, php->functions, name,
 		wrap(php, (struct php_closure){.function = function}), php->place);
@@ -137,7 +137,7 @@ void php_declare_all(struct php *php, const struct php_node *statements)
 static struct callee find_by_name(struct php *php, struct str name)
 {
 	struct callee callee = {.name = short_name(name)};
-	struct php_key key = {.is_string = true, .string = lower(php, callee.name)};
+	struct php_key key = php_key_from_text(lower(php, callee.name));
 	const struct php_entry *entry = php_array_lookup(php->functions, key);
 
 	if (entry) {
@@ -157,7 +157,7 @@ static struct callee find_by_value(struct php *php, struct php_value value)
 		};
 	}
 	if (value.kind == PHP_STRING) {
-		return find_by_name(php, value.string);
+		return find_by_name(php, php_text(value));
 	}
 	if (value.kind != PHP_UNKNOWN && value.kind != PHP_ARRAY) {
 		php_halt_error(php, "Error", "a %s cannot be called", php_kind_name(value.kind));
@@ -266,7 +266,7 @@ static void add_argument(struct php *php, const struct callee *callee, struct ar
 	struct php_value value;
 
 	if (node->value.kind == PHP_STRING) {
-		index = parameter_index(callee, node->value.string);
+		index = parameter_index(callee, php_text(node->value));
 		if (index < 0 && (callee->closure || callee->builtin)) {
 			php_halt_error(php, "Error", "there is no parameter of this name");
 			return;
@@ -365,7 +365,7 @@ static struct php_value call(
 struct php_value php_eval_call(struct php *php, const struct php_node *node)
 {
 	bool is_named = node->a->kind == PHP_N_CONSTANT;
-	struct callee callee = is_named ? find_by_name(php, node->a->value.string)
+	struct callee callee = is_named ? find_by_name(php, php_text(node->a->value))
 					: find_by_value(php, php_eval(php, node->a));
 	struct arguments arguments = eval_arguments(php, &callee, node->b);
 	struct php_value value = php_null();
@@ -389,7 +389,7 @@ struct php_value php_eval_call(struct php *php, const struct php_node *node)
 struct php_value php_eval_callable(struct php *php, const struct php_node *node)
 {
 	bool is_named = node->a->kind == PHP_N_CONSTANT;
-	struct callee callee = is_named ? find_by_name(php, node->a->value.string)
+	struct callee callee = is_named ? find_by_name(php, php_text(node->a->value))
 					: find_by_value(php, php_eval(php, node->a));
 
 	if (callee.closure) {
@@ -452,7 +452,7 @@ static struct php_array *bind_variables(struct php *php, const struct php_functi
 		capture = capture->next) {
 		struct php_path path = {
 			.scope = php->scope, .root = capture->name, .at = php->place};
-		struct php_key name = {.is_string = true, .string = capture->name};
+		struct php_key name = php_key_from_text(capture->name);
 		struct php_value value = php_null();
 		struct php_entry *entry;
 

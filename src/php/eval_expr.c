@@ -251,7 +251,8 @@ static struct php_value eval_empty(struct php *php, const struct php_node *node)
 static struct php_value eval_throw(struct php *php, const struct php_node *node)
 {
 	const struct php_node *what = node->a;
-	struct str class = what->kind == PHP_N_NEW ? what->value.string : STR_LIT("an exception");
+	struct str class =
+		what->kind == PHP_N_NEW ? php_text(what->value) : STR_LIT("an exception");
 
 	(void)php_eval(php, what);
 	php_at(php, node);
@@ -276,7 +277,7 @@ static struct php_value eval_exit(struct php *php, const struct php_node *node)
 static struct php_value eval_opaque(struct php *php, const struct php_node *node)
 {
 	struct php_value unknown;
-	struct str what = node->kind == PHP_N_NEW ? STR_LIT("an object") : node->value.string;
+	struct str what = node->kind == PHP_N_NEW ? STR_LIT("an object") : php_text(node->value);
 	const struct php_node *arguments = node->kind == PHP_N_NEW ? node->b : node->a;
 
 	for (; arguments; arguments = arguments->next) {
@@ -294,8 +295,8 @@ static struct php_value eval_opaque(struct php *php, const struct php_node *node
 
 static struct php_value eval_static(struct php *php, const struct php_node *node)
 {
-	struct str class = node->value.string;
-	struct str name = node->b->value.string;
+	struct str class = php_text(node->value);
+	struct str name = php_text(node->b->value);
 
 	if (str_equals_nocase(class, STR_LIT("OC")) && str_equals(name, STR_LIT("SERVERROOT")) &&
 		php->host.server_root.len) {
@@ -310,7 +311,7 @@ static struct php_value eval_variable(struct php *php, const struct php_node *no
 	struct php_value name;
 
 	if (node->kind == PHP_N_VARIABLE) {
-		return php_variable(php, node->value.string);
+		return php_variable(php, php_text(node->value));
 	}
 	name = php_eval(php, node->a);
 	if (name.kind == PHP_UNKNOWN) {
@@ -351,7 +352,7 @@ static struct php_value eval_rare(struct php *php, const struct php_node *node)
 	case PHP_N_STATIC:
 		return eval_static(php, node);
 	case PHP_N_MEMBER:
-		return php_class_constant(php, node->value.string, node->b->value.string);
+		return php_class_constant(php, php_text(node->value), php_text(node->b->value));
 	case PHP_N_INSTANCEOF:
 		return eval_instanceof(php, node);
 	case PHP_N_INCLUDE:
@@ -383,7 +384,7 @@ static struct php_value eval_node(struct php *php, const struct php_node *node)
 	case PHP_N_INDEX:
 		return php_eval_index(php, node);
 	case PHP_N_CONSTANT:
-		return php_constant(php, node->value.string);
+		return php_constant(php, php_text(node->value));
 	case PHP_N_ARRAY:
 		return php_eval_array(php, node);
 	case PHP_N_CHAIN:

@@ -13,7 +13,7 @@ static bool is_whole(struct php_value value)
 	struct php_value number = value;
 
 	if (value.kind == PHP_STRING) {
-		(void)php_parse_number(value.string, &number);
+		(void)php_parse_number(php_text(value), &number);
 	}
 	return number.kind != PHP_FLOAT ||
 	       (value.kind == PHP_FLOAT && number.real == trunc(number.real));
@@ -48,7 +48,7 @@ static bool convert_to_type(
 
 static void set_local(struct php *php, struct str name, struct php_value value)
 {
-	struct php_key key = {.is_string = true, .string = name};
+	struct php_key key = php_key_from_text(name);
 	struct php_entry *entry = php_array_slot(php, php->scope->variables, key);
 
 	if (entry) {
@@ -124,7 +124,7 @@ static void bind_captured(struct php *php, const struct php_array *bound)
 	const struct php_entry *entry;
 
 	for (size_t at = 0; bound && (entry = php_array_next(bound, &at));) {
-		set_local(php, entry->key.string, entry->slot);
+		set_local(php, php_key_text(entry->key), entry->slot);
 	}
 }
 

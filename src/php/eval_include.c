@@ -25,8 +25,8 @@ static bool add_file(
 	if (php_is_halted(php)) {
 		return false;
 	}
-	php_array_set(php, php->included, (struct php_key){true, .string = file->path},
-		php_bool(true), php->place);
+	php_array_set(
+		php, php->included, php_key_from_text(file->path), php_bool(true), php->place);
 	*php->files_tail = file;
 	php->files_tail = &file->next;
 	php->file_count++;
@@ -73,7 +73,7 @@ static struct str resolve(struct php *php, struct str path)
 
 static bool was_included(const struct php *php, struct str path)
 {
-	return php_array_lookup(php->included, (struct php_key){true, .string = path}) != NULL;
+	return php_array_lookup(php->included, php_key_from_text(path)) != NULL;
 }
 
 static struct php_value cannot_include(

@@ -36,7 +36,7 @@ static struct php_value superglobal(struct php *php, struct str name)
 struct php_value php_variable(struct php *php, struct str name)
 {
 	const struct php_entry *entry =
-		php_array_lookup(php->scope->variables, (struct php_key){true, .string = name});
+		php_array_lookup(php->scope->variables, php_key_from_text(name));
 
 	if (entry) {
 		return php_entry_value(entry);
@@ -54,7 +54,7 @@ bool php_string_offset(
 	enum php_numeric how;
 
 	if (key.kind == PHP_STRING) {
-		how = php_parse_number(key.string, &number);
+		how = php_parse_number(php_text(key), &number);
 		*ret_offset = number.kind == PHP_INT ? number.integer : 0;
 		if (number.kind == PHP_INT &&
 			(how == PHP_NUMERIC ||
@@ -120,7 +120,7 @@ struct php_value php_index(
 	if (base.kind == PHP_ARRAY) {
 		value = index_array(php, base.array, key);
 	} else if (base.kind == PHP_STRING) {
-		value = index_string(php, base.string, key, look);
+		value = index_string(php, php_text(base), key, look);
 	} else if (base.kind == PHP_CLOSURE) {
 		php_halt_error(php, "Error", "cannot use a closure as an array");
 	}
@@ -130,7 +130,8 @@ struct php_value php_index(
 /* $GLOBALS['x'] is a global variable. */
 static bool is_globals(const struct php_node *node)
 {
-	return node->kind == PHP_N_VARIABLE && str_equals(node->value.string, STR_LIT("GLOBALS"));
+	return node->kind == PHP_N_VARIABLE &&
+	       str_equals(php_text(node->value), STR_LIT("GLOBALS"));
 }
 
 static struct php_value eval_index(struct php *php, const struct php_node *node, enum php_look look)

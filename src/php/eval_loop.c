@@ -288,7 +288,7 @@ static bool is_error(struct str class)
 static bool catches(const struct php_node *clause, struct str thrown)
 {
 	for (const struct php_node *class = clause->a; class; class = class->next) {
-		struct str name = class->value.string;
+		struct str name = php_text(class->value);
 
 		name = str_has_prefix(name, STR_LIT("\\")) ? str_skip(name, 1) : name;
 		if (str_equals_nocase(name, thrown) ||
@@ -310,7 +310,7 @@ static enum php_flow run_catch(struct php *php, const struct php_node *clause)
 	if (clause->value.kind == PHP_STRING) {
 		php_at(php, clause);
 		php_set_variable(
-			php, clause->value.string, php_unknown_here(php, "a caught exception"));
+			php, php_text(clause->value), php_unknown_here(php, "a caught exception"));
 	}
 	return php_run(php, clause->b);
 }

@@ -25,7 +25,7 @@ static void find_root(struct php *php, const struct php_node *node, struct php_p
 
 	path->scope = php->scope;
 	if (node->kind == PHP_N_VARIABLE) {
-		path->root = node->value.string;
+		path->root = php_text(node->value);
 		return;
 	}
 	name = node->kind == PHP_N_VARIABLE_OF ? php_eval(php, node->a) : php_null();
@@ -63,7 +63,7 @@ struct php_path php_path_of(struct php *php, const struct php_node *node)
 	if (path.scope && str_equals(path.root, STR_LIT("GLOBALS")) && path.count &&
 		path.keys[0].kind == PHP_STRING) {
 		path.scope = &php->globals;
-		path.root = path.keys[0].string;
+		path.root = php_text(path.keys[0]);
 		path.keys++;
 		path.count--;
 	}
@@ -74,7 +74,7 @@ struct php_path php_path_of(struct php *php, const struct php_node *node)
 
 static struct php_value *variable_slot(struct php *php, const struct php_path *path)
 {
-	struct php_key key = {.is_string = true, .string = path->root};
+	struct php_key key = php_key_from_text(path->root);
 	struct php_entry *entry;
 
 	if (!path->scope || php_is_halted(php)) {
@@ -184,7 +184,7 @@ struct php_value *php_path_slot(
 static struct php_value assign_offset(
 	struct php *php, struct php_value *slot, struct php_value key, struct php_value value)
 {
-	struct str old = slot->string;
+	struct str old = php_text(*slot);
 	struct str byte = php_to_string(php, value);
 	int64_t offset = 0;
 	size_t len;
@@ -210,7 +210,7 @@ static struct php_value assign_offset(
 			memcpy(out, old.ptr, old.len);
 		}
 		out[offset] = byte.ptr[0];
-		slot->string = str_make(out, len);
+		*slot = php_with_env(php_string(str_make(out, len)), slot->env);
 	}
 	return php_string(str_first(byte, 1));
 }
@@ -227,8 +227,7 @@ static bool assign_into_string(
 	if (path->count == 0 || !path->scope) {
 		return false;
 	}
-	entry = php_array_lookup(
-		path->scope->variables, (struct php_key){true, .string = path->root});
+	entry = php_array_lookup(path->scope->variables, php_key_from_text(path->root));
 	current = entry ? php_entry_value(entry) : current;
 	for (size_t i = 0; i + 1 < path->count && current.kind == PHP_ARRAY; i++) {
 		current = path->keys[i].kind == PHP_HOLE
@@ -298,8 +297,7 @@ void php_path_unset(struct php *php, const struct php_path *path)
 		return;
 	}
 	if (path->count == 0) {
-		php_array_remove(
-			path->scope->variables, (struct php_key){true, .string = path->root});
+		php_array_remove(path->scope->variables, php_key_from_text(path->root));
 		return;
 	}
 	outer.count--;

@@ -145,7 +145,7 @@ static enum php_flow run_define(struct php *php, const struct php_node *node)
 	if (php_is_halted(php)) {
 		return stop_at(php, node);
 	}
-	php_define(php, node->value.string, value);
+	php_define(php, php_text(node->value), value);
 	return PHP_FLOW_NEXT;
 }
 
@@ -158,7 +158,7 @@ static enum php_flow run_global(struct php *php, const struct php_node *node)
 		if (item->a->kind != PHP_N_VARIABLE) {
 			continue;
 		}
-		local.root = global.root = item->a->value.string;
+		local.root = global.root = php_text(item->a->value);
 		php_path_bind(php, &local, php_path_reference(php, &global));
 	}
 	return PHP_FLOW_NEXT;
@@ -175,8 +175,8 @@ static enum php_flow run_statics(struct php *php, const struct php_node *node)
 	}
 	for (const struct php_node *item = node->a; home && item; item = item->next) {
 		struct php_path local = {
-			.scope = php->scope, .root = item->a->value.string, .at = php->place};
-		struct php_key name = {.is_string = true, .string = local.root};
+			.scope = php->scope, .root = php_text(item->a->value), .at = php->place};
+		struct php_key name = php_key_from_text(local.root);
 		struct php_entry *entry = php_array_lookup(home, name);
 
 		if (!entry) {

@@ -95,8 +95,8 @@ bool php_charge(struct php *php, uint64_t cost)
 
 void php_charge_value(struct php *php, struct php_value value)
 {
-	if (value.kind == PHP_STRING && value.string.len >= BYTES_PER_STEP) {
-		php_charge(php, value.string.len / BYTES_PER_STEP);
+	if (value.kind == PHP_STRING && value.len >= BYTES_PER_STEP) {
+		php_charge(php, value.len / BYTES_PER_STEP);
 	}
 }
 

@@ -84,11 +84,6 @@ static inline struct php_value php_float(double value)
 	return (struct php_value){.kind = PHP_FLOAT, .real = value};
 }
 
-static inline struct php_value php_string(struct str value)
-{
-	return (struct php_value){.kind = PHP_STRING, .string = value};
-}
-
 static inline struct php_value php_from_array(struct php_array *array)
 {
 	return (struct php_value){.kind = PHP_ARRAY, .array = array};

@@ -55,7 +55,7 @@ bool php_operand(
 		return true;
 	}
 	if (value.kind == PHP_STRING &&
-		php_parse_number(value.string, ret_number) != PHP_NOT_NUMERIC) {
+		php_parse_number(php_text(value), ret_number) != PHP_NOT_NUMERIC) {
 		return true;
 	}
 	php_halt_error(php, "TypeError", "unsupported operand of %s: %s", sign,
@@ -251,7 +251,7 @@ struct php_value php_bitwise(
 	int64_t y;
 
 	if (!is_shift && left.kind == PHP_STRING && right.kind == PHP_STRING) {
-		return string_bits(php, op, left.string, right.string);
+		return string_bits(php, op, php_text(left), php_text(right));
 	}
 	if (!php_operand(php, sign, left, &a) || !php_operand(php, sign, right, &b)) {
 		return php_null();
@@ -279,11 +279,11 @@ struct php_value php_bitwise_not(struct php *php, struct php_value value)
 			php_kind_name(value.kind));
 		return php_null();
 	}
-	out = php_string_room(php, value.string.len);
-	for (size_t i = 0; out && i < value.string.len; i++) {
-		out[i] = (char)~value.string.ptr[i];
+	out = php_string_room(php, value.len);
+	for (size_t i = 0; out && i < value.len; i++) {
+		out[i] = (char)~value.text[i];
 	}
-	return out ? php_string(str_make(out, value.string.len)) : php_null();
+	return out ? php_string(str_make(out, value.len)) : php_null();
 }
 
 struct php_value php_operate(

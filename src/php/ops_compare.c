@@ -119,13 +119,13 @@ int php_compare(struct php *php, struct php_value left, struct php_value right)
 		return order_numbers(left, right);
 	}
 	if (left.kind == PHP_STRING && right.kind == PHP_STRING) {
-		return order_strings(left.string, right.string);
+		return order_strings(php_text(left), php_text(right));
 	}
 	if (left.kind == PHP_NULL && right.kind == PHP_STRING) {
-		return right.string.len ? -1 : 0;
+		return right.len ? -1 : 0;
 	}
 	if (left.kind == PHP_STRING && right.kind == PHP_NULL) {
-		return left.string.len ? 1 : 0;
+		return left.len ? 1 : 0;
 	}
 	if (is_logical(left) || is_logical(right)) {
 		return (int)php_to_bool(left) - (int)php_to_bool(right);
@@ -137,10 +137,10 @@ int php_compare(struct php *php, struct php_value left, struct php_value right)
 		return UNCOMPARABLE;
 	}
 	if (is_number(left) && right.kind == PHP_STRING) {
-		return order_number_string(php, left, right.string);
+		return order_number_string(php, left, php_text(right));
 	}
 	if (left.kind == PHP_STRING && is_number(right)) {
-		return -order_number_string(php, right, left.string);
+		return -order_number_string(php, right, php_text(left));
 	}
 	if (left.kind == PHP_CLOSURE && right.kind == PHP_CLOSURE) {
 		return left.closure == right.closure ? 0 : UNCOMPARABLE;
@@ -188,7 +188,7 @@ bool php_identical(struct php *php, struct php_value left, struct php_value righ
 		return left.real == right.real;
 	}
 	if (left.kind == PHP_STRING) {
-		return str_equals(left.string, right.string);
+		return str_equals(php_text(left), php_text(right));
 	}
 	if (left.kind == PHP_ARRAY) {
 		return left.array == right.array || identical_arrays(php, left.array, right.array);

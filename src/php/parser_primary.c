@@ -194,7 +194,7 @@ static struct php_node *member_call(struct php_parser *parser, const struct php_
 	struct str member, struct php_node *arguments)
 {
 	struct str what = php_format(
-		parser->php, "%.*s::%.*s()", STR_ARG(class->value.string), STR_ARG(member));
+		parser->php, "%.*s::%.*s()", STR_ARG(php_text(class->value)), STR_ARG(member));
 	struct php_node *node = opaque(parser, class, "", arguments);
 
 	node->value = php_string(what);
@@ -219,7 +219,7 @@ static struct php_node *parse_member(struct php_parser *parser, struct php_node 
 		struct php_node *arguments = php_parse_arguments(parser);
 
 		return is_named && member->kind == PHP_N_CONSTANT
-			       ? member_call(parser, class, member->value.string, arguments)
+			       ? member_call(parser, class, php_text(member->value), arguments)
 			       : opaque(parser, class, "an object", arguments);
 	}
 	if (!is_named || (member->kind != PHP_N_CONSTANT && member->kind != PHP_N_VARIABLE)) {

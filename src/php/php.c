@@ -66,7 +66,7 @@ struct php *php_free(struct php *php)
 
 static void begin_run(struct php *php)
 {
-	struct php_key config = {.is_string = true, .string = STR_LIT("CONFIG")};
+	struct php_key config = php_key_from_text(STR_LIT("CONFIG"));
 
 	php_array_remove(php->shared.variables, config);
 	php->scope = &php->shared;
@@ -102,8 +102,8 @@ static struct php_result take_config(struct php *php, bool has_text)
 {
 	struct php_result result = {.config = php_null(), .has_text = has_text};
 	struct php_array *variables = php->shared.variables;
-	const struct php_entry *entry = php_array_lookup(
-		variables, (struct php_key){.is_string = true, .string = STR_LIT("CONFIG")});
+	const struct php_entry *entry =
+		php_array_lookup(variables, php_key_from_text(STR_LIT("CONFIG")));
 
 	if (entry) {
 		result.config = php_entry_value(entry);

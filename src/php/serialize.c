@@ -22,7 +22,7 @@ static bool write_array(const struct php_array *array, struct buf *out, unsigned
 	buf_appendf(out, "a:%zu:{", php_array_count(array));
 	for (size_t at = 0; (entry = php_array_next(array, &at));) {
 		if (entry->key.is_string) {
-			write_string(entry->key.string, out);
+			write_string(php_key_text(entry->key), out);
 		} else {
 			buf_appendf(out, "i:%lld;", (long long)entry->key.integer);
 		}
@@ -42,7 +42,7 @@ static bool write_value(struct php_value value, struct buf *out, unsigned depth)
 		return depth < MAX_DEPTH && write_array(value.array, out, depth + 1);
 	}
 	if (value.kind == PHP_STRING) {
-		write_string(value.string, out);
+		write_string(php_text(value), out);
 	} else if (value.kind == PHP_INT) {
 		buf_appendf(out, "i:%lld;", (long long)value.integer);
 	} else if (value.kind == PHP_BOOL) {

@@ -116,7 +116,7 @@ static bool literal_path(
 	if (level->kind != PHP_N_VARIABLE) {
 		return false;
 	}
-	path.root = level->value.string;
+	path.root = php_text(level->value);
 	path.keys = php_alloc(php, (path.count + 1) * sizeof(*path.keys));
 	i = path.count;
 	for (level = target; path.keys && i > 0; level = level->a) {
@@ -145,7 +145,7 @@ static void taint_path(struct php *php, const struct php_path *path, const struc
 {
 	struct php_value *slot;
 	struct php_entry *entry;
-	struct php_key key = {.is_string = true, .string = path->root};
+	struct php_key key = php_key_from_text(path->root);
 
 	entry = php_array_slot(php, path->scope->variables, key);
 	slot = entry ? php_deref_slot(&entry->slot) : NULL;
@@ -240,7 +240,7 @@ static void add_missing(struct visit *visit, struct php_value key)
 	struct php_missing *missing = PHP_NEW(visit->php, struct php_missing);
 
 	if (missing && key.kind == PHP_STRING) {
-		missing->key = key.string;
+		missing->key = php_text(key);
 		missing->env = visit->env;
 		missing->next = visit->php->missing;
 		visit->php->missing = missing;
@@ -257,7 +257,7 @@ static void note_target(
 		key = target->b;
 	}
 	if (target->kind != PHP_N_VARIABLE ||
-		!str_equals(target->value.string, STR_LIT("CONFIG"))) {
+		!str_equals(php_text(target->value), STR_LIT("CONFIG"))) {
 		return;
 	}
 	if (key && key->kind == PHP_N_LITERAL) {

@@ -22,6 +22,12 @@ const char *php_kind_name(enum php_kind kind)
 	return names[kind];
 }
 
+struct php_value php_string(struct str text)
+{
+	assert(text.len <= UINT32_MAX);
+	return (struct php_value){.kind = PHP_STRING, .len = (uint32_t)text.len, .text = text.ptr};
+}
+
 size_t php_array_count(const struct php_array *array)
 {
 	return array->count;

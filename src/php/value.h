@@ -2,9 +2,10 @@
 /*
  * The values of a config.php.
  *
- * A value is 24 bytes and copied freely. Strings are byte strings, arrays are ordered maps; both
- * live in the arena of the interpreter that made them and die with it. Whoever stands outside of
- * src/php only reads them, through the functions below, in the thread that owns the interpreter.
+ * A value is 16 bytes, so that it travels in two registers, and is copied freely. Strings are byte
+ * strings, arrays are ordered maps; both live in the arena of the interpreter that made them and
+ * die with it. Whoever stands outside of src/php only reads them, through the functions below, in
+ * the thread that owns the interpreter.
  */
 #ifndef PHP_VALUE_H
 #define PHP_VALUE_H
@@ -56,11 +57,12 @@ struct php_value {
 	 * that a PHP with another environment may get another one.
 	 */
 	uint16_t env;
+	uint32_t len; /* of a string, which php_text() reads and php_string() makes */
 	union {
 		bool boolean;
 		int64_t integer;
 		double real;
-		struct str string;
+		const char *text;
 		struct php_array *array;
 		struct php_closure *closure;
 		const struct php_unknown *unknown;
@@ -71,11 +73,26 @@ struct php_value {
 /* PHP's array keys: "8" is the integer 8, "08" and "-0" are strings. */
 struct php_key {
 	bool is_string;
+	uint32_t len; /* of a string, which php_key_text() reads */
 	union {
 		int64_t integer;
-		struct str string;
+		const char *text;
 	};
 };
+
+/* A string is not copied: TEXT, of at most 4 GiB, must live as long as the value. */
+struct php_value php_string(struct str text);
+
+/* The bytes of a value, or of a key, that is a string. */
+static inline struct str php_text(struct php_value value)
+{
+	return str_make(value.text, value.len);
+}
+
+static inline struct str php_key_text(struct php_key key)
+{
+	return str_make(key.text, key.len);
+}
 
 /* "null", "bool", "int", "float", "string", "array", "closure", "unknown": static. */
 const char *php_kind_name(enum php_kind kind);

@@ -93,7 +93,7 @@ static void check_value(const struct php *php, struct php_value value, unsigned 
 		check_place(php, entry->at);
 		check_value(php, php_entry_value(entry), depth + 1);
 		if (entry->key.is_string) {
-			REQUIRE(php_array_find(value.array, entry->key.string) == entry);
+			REQUIRE(php_array_find(value.array, php_key_text(entry->key)) == entry);
 		} else {
 			REQUIRE(php_array_find_int(value.array, entry->key.integer) == entry);
 		}

@@ -21,7 +21,7 @@ MUTANTS = [
      "return php_bool(!is_less(php, left, right, op != PHP_OP_GREATER_EQUAL));"),
     ("ops_compare.c", "if (php_parse_number(text, &parsed) == PHP_NUMERIC) {",
      "if (php_parse_number(text, &parsed) != PHP_NOT_NUMERIC) {"),
-    ("convert.c", "value.string.ptr[0] != '0'", "true"),
+    ("convert.c", "value.text[0] != '0'", "true"),
     ("convert.c", "return end == s.len ? PHP_NUMERIC : PHP_LEADING_NUMERIC;", "return PHP_NUMERIC;"),
     ("float_text.c", "decimal.exponent >= digits", "decimal.exponent > digits"),
     ("lexer_number.c", "digits > 1 && text.ptr[0] == '0'", "false"),

@@ -68,7 +68,7 @@ static void explain(struct php *php, int code, const struct php_result *result)
 	for (size_t at = 0; (entry = php_array_next(result->config.array, &at));) {
 		value = php_entry_value(entry);
 		explain_place(php, php_kind_name(value.kind), entry->at,
-			entry->key.is_string ? entry->key.string : STR_LIT("#"));
+			entry->key.is_string ? php_key_text(entry->key) : STR_LIT("#"));
 		if (value.kind == PHP_UNKNOWN) {
 			explain_place(php, "  because", value.unknown->at, value.unknown->reason);
 		}

@@ -73,7 +73,7 @@ void assert_str(struct str s, const char *expected)
 void assert_is_string(struct php_value value, const char *expected)
 {
 	assert_int_equal(value.kind, PHP_STRING);
-	assert_str(value.string, expected);
+	assert_str(php_text(value), expected);
 }
 
 void assert_is_int(struct php_value value, int64_t expected)

@@ -136,7 +136,7 @@ static void long_chains_are_not_deep(void **state)
 
 	(void)state;
 	assert_int_equal(run.code, 0);
-	assert_int_equal(value_of(&run, "k").string.len, 10001);
+	assert_int_equal(value_of(&run, "k").len, 10001);
 	run_end(&run);
 	buf_deinit(&text);
 	text = repeated("<?php if (0);", "elseif (0);", 5000, "else $CONFIG = ['k' => 1];", "");
