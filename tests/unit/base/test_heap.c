@@ -46,7 +46,8 @@ static void large_blocks_stay_apart_from_small_ones(void **state)
 	free(above);
 }
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) /* they have their own heap */
+/* Sanitizers have a heap of their own. */
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 static void after_a_storm_the_pages_between_what_lives_go_back(void **state)
 {
 	static char *pieces[PIECES];
@@ -79,7 +80,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(large_blocks_stay_apart_from_small_ones),
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 		cmocka_unit_test(after_a_storm_the_pages_between_what_lives_go_back),
 #endif
 	};

@@ -8,6 +8,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <malloc.h>
 #include <netdb.h>
 #include <stdlib.h>
 #include <string.h>
@@ -334,6 +335,44 @@ static void more_than_can_be_held_ends_it(void **state)
 	assert_closed(fixture, STREAM_FAILED_FULL, "the server sent more than can be held");
 }
 
+/* Sanitizers have a heap of their own. */
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+static size_t heap_in_use(void)
+{
+	struct mallinfo2 info = mallinfo2();
+
+	return info.uordblks + info.hblkhd;
+}
+
+static void receive_much(struct fixture *fixture, size_t keep)
+{
+	static char backlog[40000];
+
+	fixture->got = false;
+	fixture->keep = keep;
+	assert_int_equal(write(fixture->fd, backlog, sizeof(backlog)), sizeof(backlog));
+	assert_true(run_until(fixture, &fixture->got, 1000));
+}
+
+static void what_a_backlog_needed_is_given_back(void **state)
+{
+	struct fixture *fixture = *state;
+	size_t before;
+
+	fixture->options.max_unread = 1U << 20;
+	connect_now(fixture);
+	assert_non_null(buf_reserve(&fixture->seen, 200000)); /* or else it grows meanwhile */
+	say(fixture, "x");
+	before = heap_in_use();
+	receive_much(fixture, 0);
+	assert_in_range(heap_in_use(), 0, before - 60000);
+	receive_much(fixture, 30000); /* what is left makes the buffer grow */
+	fixture->keep = 0;
+	say(fixture, "x");
+	assert_in_range(heap_in_use(), 0, before - 60000);
+}
+#endif
+
 static void a_slow_reader_gets_everything_and_no_more_is_queued(void **state)
 {
 	struct fixture *fixture = *state;
@@ -430,6 +469,9 @@ int main(void)
 		TEST(the_peer_hangs_up),
 		TEST(the_peer_resets),
 		TEST(more_than_can_be_held_ends_it),
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+		TEST(what_a_backlog_needed_is_given_back),
+#endif
 		TEST(a_slow_reader_gets_everything_and_no_more_is_queued),
 		TEST(nothing_is_written_before_it_stands),
 		TEST(it_may_be_freed_at_any_moment),

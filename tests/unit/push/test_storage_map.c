@@ -2,6 +2,8 @@
 /* The storage map with the database and the sessions played by the test, time by a real loop. */
 #include "../base/support.h"
 
+#include <malloc.h>
+
 #include "base/hash.h"
 #include "push/storage_map.h"
 
@@ -268,6 +270,32 @@ static void the_cache_is_bounded_and_counts_its_references(void **state)
 	assert_int_equal(users_get(&bench.users, 0)->rows, storage_map_count(bench.map));
 }
 
+/* Sanitizers have a heap of their own. */
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+static size_t heap_in_use(void)
+{
+	struct mallinfo2 info = mallinfo2();
+
+	return info.uordblks + info.hblkhd;
+}
+
+static void what_the_cache_takes_is_what_it_says(void **state)
+{
+	size_t before = heap_in_use();
+	size_t taken;
+
+	(void)state;
+	for (uint64_t storage = 1; storage <= 250; storage++) {
+		event(storage, "x", 1);
+		storage_map_rows(bench.map, storage,
+			rows(1, (const char *const[][2]){{"alice", "some/root"}}));
+	}
+	assert_int_equal(storage_map_count(bench.map), 250);
+	taken = heap_in_use() - before;
+	assert_in_range(storage_map_bytes(bench.map), taken - taken / 16, taken + taken / 16);
+}
+#endif
+
 /* Nothing can be evicted while the database is away: not the newcomer either. */
 static void a_newcomer_survives_a_cache_full_of_busy_entries(void **state)
 {
@@ -442,6 +470,9 @@ int main(void)
 		TEST(a_long_walk_is_sliced_and_waits_for_room),
 		TEST(too_many_remembered_events_become_anything_may_have_changed),
 		TEST(the_cache_is_bounded_and_counts_its_references),
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+		TEST(what_the_cache_takes_is_what_it_says),
+#endif
 		TEST(a_newcomer_survives_a_cache_full_of_busy_entries),
 		TEST(stale_rows_are_read_again_without_a_further_event),
 		TEST(stale_rows_that_stay_so_too_long_are_a_matter_for_the_catch_up),
