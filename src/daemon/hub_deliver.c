@@ -54,7 +54,7 @@ static struct event_batch *new_batch(const struct delivery *delivery)
 }
 
 /* Sends a full one on; without memory the user goes alone. */
-static void gather(struct delivery *delivery, unsigned worker, uint32_t user)
+static inline void gather(struct delivery *delivery, unsigned worker, uint32_t user)
 {
 	struct event_batch *batch = delivery->batches[worker];
 
@@ -76,12 +76,13 @@ void hub_deliver(struct hub *hub, const uint32_t *users, uint32_t count, unsigne
 	const uint64_t *file_id)
 {
 	struct delivery delivery = {.hub = hub, .kinds = kinds, .file_id = file_id};
+	const struct user *list = hub->users.list;
 	bool together = count >= BATCH_FROM;
 
 	/* The users of one storage are spread over the workers, more or less evenly. */
 	delivery.batch_cap = MIN_OF(count, count / hub->worker_count * 2 + BATCH_FROM);
 	for (uint32_t i = 0; i < count; i++) {
-		uint64_t workers = users_get(&hub->users, users[i])->workers;
+		uint64_t workers = list[users[i]].workers;
 
 		for (; workers; workers &= workers - 1) {
 			unsigned worker = (unsigned)__builtin_ctzll(workers);

@@ -10,6 +10,10 @@
 #ifndef PEER_WS_CONN_H
 #define PEER_WS_CONN_H
 
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
 #include "base/blob.h"
 #include "base/buf.h"
 #include "base/slab.h"
@@ -93,6 +97,36 @@ struct ws_busy {
 	uint32_t stuck_since_s;    /* when the queue stopped moving */
 	uint32_t charged;          /* bytes counted in ws_server.anonymous_used */
 };
+
+/* Nothing waits: what is sent now goes straight to the kernel. */
+static inline bool ws_conn_can_send(const struct ws_conn *conn)
+{
+	return LIKELY(!conn->busy) || conn->busy->queue.count == 0;
+}
+
+/*
+ * send() without being a cancellation point: in a process with threads glibc's wrapper spends
+ * some 50 instructions on that, for each frame.
+ */
+static inline ssize_t ws_conn_send_now(const struct ws_conn *conn, struct str bytes)
+{
+	return syscall(
+		SYS_sendto, conn->fd, bytes.ptr, bytes.len, MSG_NOSIGNAL | MSG_DONTWAIT, NULL, 0);
+}
+
+/* What the kernel did not take waits: SENT is what ws_conn_send_now() said, errno as it left it. */
+void ws_conn_keep(struct ws_server *server, uint32_t index, struct str bytes, ssize_t sent);
+
+/* ws_conn_send() for who has found the line of INDEX already. */
+static inline void ws_conn_send_on(
+	struct ws_server *server, const struct ws_conn *conn, uint32_t index, struct str bytes)
+{
+	ssize_t sent = LIKELY(ws_conn_can_send(conn)) ? ws_conn_send_now(conn, bytes) : 0;
+
+	if (UNLIKELY(sent != (ssize_t)bytes.len)) {
+		ws_conn_keep(server, index, bytes, sent);
+	}
+}
 
 /* ws_conn_io.c: bytes in and out */
 NODISCARD struct ws_busy *ws_conn_busy(struct ws_server *server, uint32_t index);

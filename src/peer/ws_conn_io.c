@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "peer/ws_server.h"
@@ -101,30 +100,17 @@ static void keep_tail(struct ws_server *server, uint32_t index, struct str tail)
 	blob_unref(blob);
 }
 
-/*
- * send() without being a cancellation point: in a process with threads glibc's wrapper spends
- * some 50 instructions on that, for each frame.
- */
-static ssize_t send_now(int fd, struct str bytes)
+void ws_conn_keep(struct ws_server *server, uint32_t index, struct str bytes, ssize_t sent)
 {
-	return syscall(SYS_sendto, fd, bytes.ptr, bytes.len, MSG_NOSIGNAL | MSG_DONTWAIT, NULL, 0);
+	if (sent < 0 && errno != EAGAIN && errno != EINTR && errno != ENOBUFS) {
+		return; /* it is broken: epoll will say so */
+	}
+	keep_tail(server, index, str_skip(bytes, sent > 0 ? (size_t)sent : 0));
 }
 
 void ws_conn_send(struct ws_server *server, uint32_t index, struct str bytes)
 {
-	struct ws_conn *conn = ws_server_conn(server, index);
-	ssize_t sent = 0;
-
-	if (LIKELY(ws_server_can_send(server, index))) {
-		sent = send_now(conn->fd, bytes);
-		if (LIKELY(sent == (ssize_t)bytes.len)) {
-			return;
-		}
-		if (sent < 0 && errno != EAGAIN && errno != EINTR && errno != ENOBUFS) {
-			return; /* it is broken: epoll will say so */
-		}
-	}
-	keep_tail(server, index, str_skip(bytes, sent > 0 ? (size_t)sent : 0));
+	ws_conn_send_on(server, ws_server_conn(server, index), index, bytes);
 }
 
 /* Half-closes and lets the peer go: an immediate close() could destroy what it has not read yet. */

@@ -145,9 +145,7 @@ void ws_server_refuse(struct ws_server *server, struct ws_id id, struct str text
 /* Nothing waits: what is sent now goes straight to the kernel. */
 static inline bool ws_server_can_send(const struct ws_server *server, uint32_t index)
 {
-	const struct ws_conn *conn = ws_server_conn(server, index);
-
-	return !conn->busy || conn->busy->queue.count == 0;
+	return ws_conn_can_send(ws_server_conn(server, index));
 }
 
 /* Sends encoded frames at once; what the kernel does not take waits. For a live connection. */

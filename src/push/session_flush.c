@@ -44,7 +44,8 @@ void session_pending_free(struct sessions *sessions, struct session *session)
 {
 	struct pending *pending;
 
-	if (!session->pending) {
+	if (!session->pending || session->pending & PENDING_FANOUT) {
+		session->pending = 0;
 		return;
 	}
 	pending = slab_get(&sessions->pendings, session->pending - 1);
@@ -77,16 +78,18 @@ static struct str ids_frame(struct sessions *sessions, const struct file_ids *id
 	return buf_str(&sessions->frame);
 }
 
+struct str session_file_frame(struct sessions *sessions, const struct file_ids *ids)
+{
+	return ids && !ids->unknown && ids->count > 0 ? ids_frame(sessions, ids) : frame_file;
+}
+
 static struct str frame_for(
 	struct sessions *sessions, const struct session *session, struct pending *pending, int kind)
 {
 	switch (kind) {
 	case KIND_FILE:
-		if (session->flags & SESSION_WANTS_IDS && !pending->ids.unknown &&
-			pending->ids.count > 0) {
-			return ids_frame(sessions, &pending->ids);
-		}
-		return frame_file;
+		return session_file_frame(
+			sessions, session->flags & SESSION_WANTS_IDS ? &pending->ids : NULL);
 	case KIND_ACTIVITY:
 		return frame_activity;
 	default:
@@ -198,10 +201,11 @@ static void note_sent(struct sessions *sessions, struct session *session,
 
 static void flush(struct sessions *sessions, struct pending *pending, struct tally *tally)
 {
-	struct session *session = session_of(sessions, pending->conn);
+	struct ws_conn *line = ws_server_conn(sessions->server, pending->conn);
+	struct session *session = session_in(line);
 	unsigned due = kinds_due(pending, loop_now_ms(sessions->loop));
 
-	if (UNLIKELY(!session_is_listening(sessions, pending->conn))) {
+	if (UNLIKELY(line->phase != WS_PHASE_OPEN)) {
 		session_pending_free(sessions, session);
 		return;
 	}
@@ -209,7 +213,7 @@ static void flush(struct sessions *sessions, struct pending *pending, struct tal
 		session_arm(sessions, pending);
 		return;
 	}
-	if (UNLIKELY(!ws_server_can_send(sessions->server, pending->conn))) {
+	if (UNLIKELY(!ws_conn_can_send(line))) {
 		return; /* sessions_drained() comes back to it */
 	}
 	send_frames(sessions, session, pending, due);
@@ -256,7 +260,7 @@ void sessions_drained(struct sessions *sessions, uint32_t conn)
 	const struct session *session = session_of(sessions, conn);
 	struct pending *pending;
 
-	if (!session->alive || !session->pending) {
+	if (!session->alive || !session->pending || session->pending & PENDING_FANOUT) {
 		return;
 	}
 	pending = slab_get(&sessions->pendings, session->pending - 1);

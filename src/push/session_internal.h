@@ -24,7 +24,7 @@ struct session {
 	uint16_t factor;
 	uint8_t flags;
 	uint8_t alive;
-	uint32_t pending; /* index + 1 in sessions.pendings; 0 = nothing is pending */
+	uint32_t pending; /* 0 = nothing; the tag of a fan-out; else index + 1 of the record */
 };
 
 static_assert(sizeof(struct session) <= WS_OWNER_WORDS * sizeof(uint64_t), "lies in the hot line");
@@ -41,6 +41,20 @@ struct pending {
 	uint32_t first_ms[KIND_COUNT]; /* low 32 bits, like the next */
 	uint32_t due_ms[KIND_COUNT];
 	struct file_ids ids;
+};
+
+#define PENDING_FANOUT (1U << 31)
+
+/* A file event for sessions that have nothing else pending, all due at the same time. */
+struct fanout {
+	uint64_t began_ms;
+	uint64_t due_ms;
+	uint32_t tag; /* PENDING_FANOUT | its place in sessions.fanouts */
+	uint32_t cap;
+	uint32_t count;
+	uint32_t at;         /* those before it have been served */
+	struct file_ids ids; /* for those who want ids */
+	uint32_t conns[];
 };
 
 static inline struct session *session_in(struct ws_conn *conn)
@@ -73,7 +87,25 @@ static inline void session_trim(struct sessions *sessions)
 	}
 }
 
+/* sessions.c: the record of what is pending, made if needed; NULL when memory is out. */
+struct pending *session_pending_of(
+	struct sessions *sessions, uint32_t conn, struct session *session);
+
+/* session_fanout.c. Begin one (NULL: do without), let sessions join, end it. */
+struct fanout *fanout_begin(
+	struct sessions *sessions, uint32_t users, const struct session_event *event);
+void fanout_end(struct sessions *sessions, struct fanout *fanout);
+void fanouts_deinit(struct sessions *sessions);
+void fanout_on_due(struct timer *timer);
+void fanout_on_task(struct task *task);
+
+/* Fills the record of a session that is in a fan-out; false when memory is out. */
+NODISCARD bool session_leave_fanout(
+	struct sessions *sessions, uint32_t conn, struct session *session, struct pending *pending);
+
 /* session_flush.c */
+/* The frame of a file event; IDS may be NULL. Good until the next call with ids. */
+struct str session_file_frame(struct sessions *sessions, const struct file_ids *ids);
 void session_pending_free(struct sessions *sessions, struct session *session);
 void session_arm(struct sessions *sessions, struct pending *pending); /* for what is due first */
 void session_on_due(struct timer *timer);

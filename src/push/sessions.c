@@ -16,6 +16,7 @@
 #include "push/session_internal.h"
 
 #define CATCH_UP_SLICE 4096U
+#define FANOUT_FROM    4U /* for fewer users it is not worth an allocation */
 
 /* --- linking --- */
 
@@ -82,13 +83,13 @@ void sessions_want_ids(struct sessions *sessions, uint32_t conn)
 
 /* --- marking --- */
 
-static inline struct pending *pending_of(
+struct pending *session_pending_of(
 	struct sessions *sessions, uint32_t conn, struct session *session)
 {
 	struct pending *pending;
 	uint32_t self;
 
-	if (session->pending) {
+	if (session->pending && !(session->pending & PENDING_FANOUT)) {
 		return slab_get(&sessions->pendings, session->pending - 1);
 	}
 	pending = slab_alloc(&sessions->pendings, &self);
@@ -100,6 +101,9 @@ static inline struct pending *pending_of(
 	pending->conn = conn;
 	pending->kinds = 0;
 	pending->ids = (struct file_ids){0};
+	if (session->pending && !session_leave_fanout(sessions, conn, session, pending)) {
+		file_ids_set_unknown(&pending->ids);
+	}
 	session->pending = self + 1;
 	return pending;
 }
@@ -146,7 +150,7 @@ static inline void mark_session(struct sessions *sessions, uint32_t conn, struct
 	const struct marking *marking)
 {
 	const struct session_event *event = marking->event;
-	struct pending *pending = pending_of(sessions, conn, session);
+	struct pending *pending = session_pending_of(sessions, conn, session);
 
 	if (UNLIKELY(!pending)) {
 		/* No memory to remember it: the client asks again when it has reconnected. */
@@ -166,6 +170,21 @@ static inline void mark_session(struct sessions *sessions, uint32_t conn, struct
 	session_arm(sessions, pending);
 }
 
+/*
+ * Can it join a fan-out: is nothing pending, and is its window over when the fan-out is due? What
+ * seems to be sent in the future was sent weeks ago.
+ */
+static inline bool can_join(const struct marking *marking, const struct session *session)
+{
+	uint32_t sent = session->sent_ms[KIND_FILE];
+	int32_t ago = (int32_t)((uint32_t)marking->now - sent);
+
+	return session->pending == 0 &&
+	       (sent == 0 || ago < 0 ||
+		       (uint32_t)ago + DEBOUNCE_GATHER_MS >=
+			       debounce_window_ms(KIND_FILE, marking->window_s, session->factor));
+}
+
 void sessions_event(struct sessions *sessions, const uint32_t *users, uint32_t count,
 	const struct session_event *event)
 {
@@ -173,7 +192,11 @@ void sessions_event(struct sessions *sessions, const uint32_t *users, uint32_t c
 		.now = loop_now_ms(sessions->loop),
 		.window_s = window_s(sessions),
 		.at_once = sessions->options.debounce_disable};
+	struct fanout *fanout = NULL;
 
+	if (count >= FANOUT_FROM && event->kinds == KIND_BIT(KIND_FILE) && !marking.at_once) {
+		fanout = fanout_begin(sessions, count, event);
+	}
 	for (uint32_t i = 0; i < count; i++) {
 		const uint32_t *first = u32map_find(&sessions->by_user, users[i]);
 		uint32_t conn = first ? *first : NO_CONN;
@@ -181,9 +204,18 @@ void sessions_event(struct sessions *sessions, const uint32_t *users, uint32_t c
 		while (conn != NO_CONN) {
 			struct session *session = session_of(sessions, conn);
 
-			mark_session(sessions, conn, session, &marking);
+			if (fanout && fanout->count < fanout->cap &&
+				LIKELY(can_join(&marking, session))) {
+				session->pending = fanout->tag;
+				fanout->conns[fanout->count++] = conn;
+			} else {
+				mark_session(sessions, conn, session, &marking);
+			}
 			conn = session->next;
 		}
+	}
+	if (fanout) {
+		fanout_end(sessions, fanout);
 	}
 }
 
@@ -228,7 +260,7 @@ void sessions_cut_user(struct sessions *sessions, uint32_t user)
 static void catch_up_session(struct sessions *sessions, uint32_t conn)
 {
 	struct session *session = session_of(sessions, conn);
-	struct pending *pending = pending_of(sessions, conn, session);
+	struct pending *pending = session_pending_of(sessions, conn, session);
 	uint64_t now = loop_now_ms(sessions->loop);
 	uint32_t smear = debounce_window_ms(KIND_FILE, window_s(sessions), session->factor);
 	uint32_t due = (uint32_t)now + DEBOUNCE_GATHER_MS + rng_below(&sessions->rng, smear + 1);
@@ -285,6 +317,8 @@ void sessions_init(struct sessions *sessions, struct loop *loop, struct ws_serve
 	*sessions = (struct sessions){.loop = loop, .server = server, .options = *options};
 	slab_init(&sessions->pendings, (sizeof(struct pending) + 7) & ~(size_t)7);
 	due_lists_init(&sessions->due, loop, session_on_due);
+	timer_init(&sessions->fanout_timer, fanout_on_due);
+	task_init(&sessions->fanout_task, fanout_on_task);
 	task_init(&sessions->flush_task, session_on_flush);
 	task_init(&sessions->catch_up_task, on_catch_up);
 	rng_init(&sessions->rng);
@@ -293,6 +327,7 @@ void sessions_init(struct sessions *sessions, struct loop *loop, struct ws_serve
 void sessions_deinit(struct sessions *sessions)
 {
 	due_lists_deinit(&sessions->due);
+	fanouts_deinit(sessions);
 	loop_cancel(&sessions->flush_task);
 	loop_cancel(&sessions->catch_up_task);
 	u32map_deinit(&sessions->by_user);

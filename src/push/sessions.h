@@ -39,6 +39,10 @@ struct sessions_options {
 	bool debounce_disable;
 };
 
+#define FANOUTS 256U /* at once; what comes beyond is sent in the other way */
+
+struct fanout;
+
 struct sessions {
 	struct loop *loop;
 	struct ws_server *server;
@@ -47,6 +51,12 @@ struct sessions {
 	struct slab pendings;
 	struct due_lists due; /* of pending records */
 	struct task flush_task;
+	/* Fan-outs under way, in the order in which they are due: fanout_first…fanout_next. */
+	struct fanout *fanouts[FANOUTS];
+	uint32_t fanout_first;
+	uint32_t fanout_next;
+	struct timer fanout_timer;
+	struct task fanout_task;
 	struct rng rng;
 	uint32_t count;
 	/* The last notify_file_id frame: the same set often goes to many sessions. */
