@@ -18,6 +18,9 @@
 
 #define CLOSE_TICK_MS 20U
 
+/* No route and no token is as long: of a longer one so much is kept that it stays a wrong one. */
+#define ASK_MAX 1024U
+
 static void tell_hub(struct worker *worker, const struct message *message)
 {
 	outbox_send(&worker->to_hub, message);
@@ -37,11 +40,11 @@ static void on_request(void *owner, struct ws_id id, const struct http1_request 
 		ws_server_cut(&worker->server, id);
 		return;
 	}
-	buf_append_str(&ask->method, request->method);
-	buf_append_str(&ask->path, request->path);
+	buf_append_str(&ask->method, str_first(request->method, ASK_MAX));
+	buf_append_str(&ask->path, str_first(request->path, ASK_MAX));
 	ask->has_token = http1_header(&request->headers, STR_LIT("token"), &token);
 	if (ask->has_token) {
-		buf_append_str(&ask->token, token);
+		buf_append_str(&ask->token, str_first(token, ASK_MAX));
 	}
 	ask->metrics = ws_server_conn(&worker->server, id.index)->flags & WS_FLAG_METRICS;
 	tell_hub(worker, &message);

@@ -11,6 +11,9 @@
 
 #include "peer/ws_server.h"
 
+/* What a login that is not out of the ordinary makes us keep, buffers included. */
+#define LOGIN_BYTES 1024U
+
 struct ws_busy *ws_conn_busy(struct ws_server *server, uint32_t index)
 {
 	struct ws_conn *conn = ws_server_conn(server, index);
@@ -171,6 +174,42 @@ void ws_conn_flush(struct ws_server *server, uint32_t index)
 	}
 }
 
+static size_t held_bytes(const struct ws_busy *busy)
+{
+	size_t bytes = busy->in.cap + busy->text.cap;
+
+	if (busy->login) {
+		bytes += busy->login->user.cap + busy->login->password.cap + busy->login->chain.cap;
+	}
+	return bytes;
+}
+
+/*
+ * What somebody who is not logged in makes us keep counts towards the common limit. Its last eighth
+ * is for those who come and say no more than a login takes: a few with much to say must not lock
+ * all others out.
+ */
+static void charge(struct ws_server *server, uint32_t index)
+{
+	const struct ws_conn *conn = ws_server_conn(server, index);
+	size_t limit = server->options.anonymous_memory;
+	struct ws_busy *busy = conn->busy;
+	size_t before;
+
+	if (!busy || !(conn->flags & WS_FLAG_CHARGED)) {
+		return;
+	}
+	before = busy->charged;
+	server->anonymous_used -= before;
+	busy->charged = (uint32_t)held_bytes(busy);
+	server->anonymous_used += busy->charged;
+	if (busy->charged > before &&
+		server->anonymous_used > (busy->charged > LOGIN_BYTES ? limit / 8 * 7 : limit)) {
+		counter_add(&server->stats.shed, 1);
+		ws_conn_kill(server, index);
+	}
+}
+
 void ws_conn_uncharge(struct ws_server *server, uint32_t index)
 {
 	struct ws_conn *conn = ws_server_conn(server, index);
@@ -178,6 +217,10 @@ void ws_conn_uncharge(struct ws_server *server, uint32_t index)
 	if (conn->flags & WS_FLAG_CHARGED) {
 		conn->flags &= (uint8_t)~WS_FLAG_CHARGED;
 		server->anonymous_used -= WS_CONN_CHARGE;
+		if (conn->busy) {
+			server->anonymous_used -= conn->busy->charged;
+			conn->busy->charged = 0;
+		}
 	}
 }
 
@@ -205,7 +248,7 @@ void ws_conn_free(struct ws_server *server, uint32_t index)
 	slab_trim(&server->busies);
 }
 
-/* What has to wait is kept; before the login it counts towards the common limit. */
+/* What has to wait is kept. */
 static void park(struct ws_server *server, uint32_t index, struct buf *held, struct str rest)
 {
 	struct ws_busy *busy = ws_conn_busy(server, index);
@@ -220,26 +263,18 @@ static void park(struct ws_server *server, uint32_t index, struct buf *held, str
 	} else {
 		buf_append_str(&busy->in, rest);
 	}
-	busy->charged = (uint32_t)busy->in.cap;
-	server->anonymous_used += busy->charged;
-	/* The last eighth is for those who come: a few with long heads must not lock all others
-	 * out. */
-	if (buf_status(&busy->in) < 0 ||
-		server->anonymous_used > server->options.anonymous_memory / 8 * 7) {
+	if (buf_status(&busy->in) < 0) {
 		counter_add(&server->stats.shed, 1);
 		ws_conn_kill(server, index);
 	}
 }
 
 /* Takes what was parked and puts the new bytes behind it. */
-static struct buf unpark(
-	struct ws_server *server, struct ws_busy *busy, const char *bytes, size_t len)
+static struct buf unpark(struct ws_busy *busy, const char *bytes, size_t len)
 {
 	struct buf held = busy->in;
 
 	busy->in = BUF_NULL;
-	server->anonymous_used -= busy->charged;
-	busy->charged = 0;
 	buf_append(&held, bytes, len);
 	return held;
 }
@@ -286,7 +321,7 @@ static void input(struct ws_server *server, uint32_t index, char *bytes, size_t 
 	size_t at = 0;
 
 	if (conn->busy && conn->busy->in.len > 0) {
-		held = unpark(server, conn->busy, bytes, len);
+		held = unpark(conn->busy, bytes, len);
 		if (buf_status(&held) < 0) {
 			ws_conn_kill(server, index);
 		}
@@ -308,6 +343,7 @@ static void input(struct ws_server *server, uint32_t index, char *bytes, size_t 
 	if (at < len) {
 		park(server, index, &held, str_make(bytes + at, len - at));
 	}
+	charge(server, index);
 	ws_conn_rest(server, index);
 out:
 	server->input_index = SLAB_NONE;
