@@ -260,7 +260,7 @@ int hub_run(struct hub *hub)
 	return hub->exit_status;
 }
 
-void hub_deinit(struct hub *hub)
+bool hub_deinit(struct hub *hub)
 {
 	struct message quit = {.type = MSG_QUIT};
 
@@ -271,7 +271,7 @@ void hub_deinit(struct hub *hub)
 		if (!hub->replaced) {
 			_exit(hub->leaving ? hub->exit_status : 1);
 		}
-		return;
+		return false;
 	}
 	for (unsigned i = 0; hub->worker_count > 1 && i < hub->worker_count; i++) {
 		outbox_finish(&hub->workers[i].to_worker, &quit);
@@ -295,4 +295,5 @@ void hub_deinit(struct hub *hub)
 	buf_deinit(&hub->prefix);
 	free(hub->workers);
 	loop_free(hub->loop);
+	return true;
 }

@@ -103,7 +103,12 @@ NODISCARD int hub_init(struct hub *hub, const struct settings *settings,
 
 /* Runs until a signal; the exit status. */
 NODISCARD int hub_run(struct hub *hub);
-void hub_deinit(struct hub *hub);
+
+/*
+ * False when something still uses HUB, so that it must stay where it is: only if it is to be
+ * replaced by another program at once. Otherwise that ends the process.
+ */
+bool hub_deinit(struct hub *hub);
 
 /* hub.c: to the workers */
 void hub_tell(struct hub *hub, unsigned worker, const struct message *message);

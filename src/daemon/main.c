@@ -160,8 +160,9 @@ static int become(
 	struct replace_sockets handed = {sockets->listen_fd, sockets->metrics_fd};
 	int r;
 
-	hub_deinit(hub);
-	free(hub);
+	if (hub_deinit(hub)) {
+		free(hub);
+	}
 	r = replace_exec(&replace, settings->argv, &handed);
 	log_error("%s could not be started: %s", replace.path, strerror(-r));
 	remove_sockets(settings);
@@ -203,8 +204,9 @@ static int run(const struct settings *settings)
 		return become(hub, &sockets, settings);
 	}
 	remove_sockets(settings);
-	hub_deinit(hub);
-	free(hub);
+	if (hub_deinit(hub)) {
+		free(hub);
+	}
 	buf_deinit(&why);
 	return status;
 }
