@@ -61,18 +61,24 @@ int crowd_connect(struct crowd *crowd, struct client *client)
 	return 0;
 }
 
+static const unsigned char mask[4] = {0x37, 0xFA, 0x21, 0x3D};
+
+static bool send_frames(const struct client *client, struct buf *frames)
+{
+	bool sent = buf_status(frames) == 0 &&
+		    send(client->fd, frames->ptr, frames->len, MSG_NOSIGNAL | MSG_DONTWAIT) ==
+			    (ssize_t)frames->len;
+
+	buf_deinit(frames);
+	return sent;
+}
+
 bool crowd_send(const struct client *client, enum ws_opcode opcode, const char *text, size_t len)
 {
-	static const unsigned char mask[4] = {0x37, 0xFA, 0x21, 0x3D};
 	struct buf frame = BUF_NULL;
-	bool sent;
 
 	ws_frame_write(&frame, opcode, str_make(text, len), mask);
-	sent = buf_status(&frame) == 0 &&
-	       send(client->fd, frame.ptr, frame.len, MSG_NOSIGNAL | MSG_DONTWAIT) ==
-		       (ssize_t)frame.len;
-	buf_deinit(&frame);
-	return sent;
+	return send_frames(client, &frame);
 }
 
 /* The answer is short and comes in one piece; what differs from that counts as a failure. */
@@ -81,6 +87,7 @@ bool crowd_upgraded(struct crowd *crowd, struct client *client, struct str answe
 	char token[64];
 	char user[32];
 	int token_len = snprintf(token, sizeof(token), "%s-%u", crowd->run, client->number);
+	struct buf frames = BUF_NULL;
 	int user_len = snprintf(user, sizeof(user), "user%06u", client->number);
 
 	if (!str_has_prefix(answer, STR_LIT("HTTP/1.1 101 ")) ||
@@ -88,6 +95,8 @@ bool crowd_upgraded(struct crowd *crowd, struct client *client, struct str answe
 		return false;
 	}
 	client->state = CLIENT_LOGIN;
-	return crowd_send(client, WS_TEXT, user, (size_t)user_len) &&
-	       crowd_send(client, WS_TEXT, token, (size_t)token_len);
+	/* In one piece, as a client sends what it has ready at once (wire.md §1). */
+	ws_frame_write(&frames, WS_TEXT, str_make(user, (size_t)user_len), mask);
+	ws_frame_write(&frames, WS_TEXT, str_make(token, (size_t)token_len), mask);
+	return send_frames(client, &frames);
 }

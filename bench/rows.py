@@ -81,6 +81,32 @@ class Bench:
         self.key = None
 
 
+# --- the floor: what the kernel alone takes here ---
+
+def floor(bench, *words):
+    bench.close()
+    program = os.path.join(os.path.dirname(bench.load), "floor")
+    return float(subprocess.run([program, *map(str, words)], check=True, capture_output=True,
+                                text=True, timeout=60).stdout)
+
+
+@row("floor-hop", "the kernel alone: one hop to a process that sleeps, p50", "bench/floor.c: PUBLISH → "
+     "frame is three of them", "µs")
+def floor_hop(bench):
+    return floor(bench, "hop", 500 if bench.quick else 2000)
+
+
+@row("floor-tcp", "the kernel alone: one send() of such a frame, TCP", "bench/floor.c: a loop over "
+     "9,500 sockets, best of 5", "µs")
+def floor_tcp(bench):
+    return floor(bench, "tcp", bench.clients() // 2)
+
+
+@row("floor-unix", "… Unix socket", "the same", "µs")
+def floor_unix(bench):
+    return floor(bench, "unix", bench.clients() // 2)
+
+
 # --- without a client ---
 
 @row("binary", "stripped binary", "size after strip", "KB", 400, 300)
