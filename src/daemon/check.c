@@ -15,6 +15,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "daemon/options.h"
+#include "proto/ip.h"
 #include "proto/json.h"
 
 #define LINK_TIMEOUT_MS 8000U
@@ -72,11 +73,17 @@ static void wait_for_answer(struct check *check)
 	loop_timer_stop(check->loop, &check->timeout);
 }
 
+/* TEXT may be whatever the other side wrote, and goes to a terminal: no control characters. */
 static void answered(struct check *check, bool good, struct str text)
 {
 	check->good = good;
 	buf_clear(&check->text);
 	buf_append_str(&check->text, text);
+	for (size_t i = 0; i < check->text.len; i++) {
+		unsigned char c = (unsigned char)check->text.ptr[i];
+
+		check->text.ptr[i] = (char)(c < ' ' || c == 0x7f ? ' ' : c);
+	}
 	check->waiting = false;
 }
 
@@ -244,6 +251,7 @@ static void check_proxy(struct check *check)
 		.timeout_ms = 7000,
 	};
 	struct str seen;
+	struct ip address;
 
 	if (!check->nextcloud || !set_token(check)) {
 		verdict(check, false, "trusted proxy", "not tried: it needs Redis and Nextcloud");
@@ -259,6 +267,11 @@ static void check_proxy(struct check *check)
 	if (str_equals(seen, STR_LIT(PROBE_ADDRESS))) {
 		verdict(check, true, "trusted proxy",
 			"Nextcloud believes the addresses we pass on");
+		return;
+	}
+	if (!ip_parse(seen, &address)) {
+		verdict(check, false, "trusted proxy", "what answers is not the app notify_push");
+		advise("is the app notify_push enabled? occ app:enable notify_push");
 		return;
 	}
 	verdict(check, false, "trusted proxy",

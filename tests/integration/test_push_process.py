@@ -243,6 +243,18 @@ def test_check_tries_every_link(fresh):
     assert "✗ trusted proxy" in result.stdout and "trusted_proxies" in result.stdout
 
 
+@pytest.mark.better
+@pytest.mark.parametrize("answer", [b"'; touch pwned; '", b"\x1b]0;title\x07 10.0.0.1"])
+def test_check_advises_nothing_that_a_stranger_wrote(fresh, answer):
+    """What answers in Nextcloud's place ends in a command to be pasted, and on a terminal."""
+    fresh.nextcloud.fault("/test/remote", status=200, body=answer)
+    result = run("check", environ=fresh.environ())
+    assert result.returncode == 1
+    assert "✗ trusted proxy" in result.stdout
+    assert "pwned" not in result.stdout and "--value" not in result.stdout
+    assert "\x1b" not in result.stdout
+
+
 def test_no_secret_shows_in_the_process_list_or_the_log(fresh):
     environ = fresh.environ()
     url = environ["REDIS_URL"] + "?pass=hush-hush"
