@@ -104,8 +104,10 @@ struct ws_conn *ws_server_find(const struct ws_server *server, struct ws_id id)
 	return conn->generation == id.generation && conn->phase != WS_PHASE_FREE ? conn : NULL;
 }
 
+/* A close over an unread request would reset the connection, and could destroy the answer. */
 static void turn_away(struct ws_server *server, int fd)
 {
+	(void)!recv(fd, server->scratch, WS_SCRATCH, MSG_DONTWAIT);
 	(void)!send(fd, busy_answer, sizeof(busy_answer) - 1, MSG_NOSIGNAL | MSG_DONTWAIT);
 	close(fd);
 	counter_add(&server->stats.shed, 1);

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import resource
+import signal
 import socket
 import time
 
@@ -78,6 +79,19 @@ def test_full_workers_are_idle_and_serve_again_when_clients_go(fresh):
     assert all(sock.recv(13) == b"HTTP/1.1 101 " for sock in socks)
     assert min(held(fresh.daemon).values()) >= 20, "both listen again"
     close(socks)
+
+
+def test_a_refusal_is_not_destroyed_by_a_reset(fresh):
+    """The request is there already when the connection is accepted, and is read before the close."""
+    fresh.start(log="warn", wrapper=("prlimit", "--nofile=200:200"))
+    crowd = connect(fresh.daemon, 220)
+    fresh.daemon.signal(signal.SIGSTOP)
+    refused = connect(fresh.daemon, 10, data=b"GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n")
+    fresh.daemon.signal(signal.SIGCONT)
+    for sock in refused:
+        assert sock.recv(1000).startswith(b"HTTP/1.1 503 ")
+        assert sock.recv(1000) == b"", "an end, not a reset"
+    close(crowd + refused)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
