@@ -234,3 +234,17 @@ bool mount_rows_has(const struct mount_rows *rows, uint32_t user, struct str roo
 	}
 	return false;
 }
+
+bool mount_rows_equal(const struct mount_rows *a, const struct mount_rows *b)
+{
+	if (a->bytes != b->bytes || a->count != b->count || a->root_count != b->root_count ||
+		(a->count && memcmp(a->rows, b->rows, a->count * sizeof(*a->rows)) != 0)) {
+		return false;
+	}
+	for (uint32_t i = 0; i < a->root_count; i++) {
+		if (!str_equals(a->roots[i], b->roots[i])) {
+			return false;
+		}
+	}
+	return true;
+}

@@ -68,6 +68,9 @@ uint32_t mount_rows_lower_bound(const struct mount_rows *rows, uint32_t user);
 /* Is there this very pair? */
 bool mount_rows_has(const struct mount_rows *rows, uint32_t user, struct str root);
 
+/* The same pairs? False if they are only in another order. */
+bool mount_rows_equal(const struct mount_rows *a, const struct mount_rows *b);
+
 /* Does an event for PATH concern a mount at ROOT: empty, equal, or followed by '/'? */
 bool mount_root_matches(struct str root, struct str path);
 

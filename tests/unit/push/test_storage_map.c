@@ -296,6 +296,58 @@ static void what_the_cache_takes_is_what_it_says(void **state)
 }
 #endif
 
+static void rows_are_equal_if_all_pairs_are(void **state)
+{
+	struct mount_rows *first = rows(2, (const char *const[][2]){{"alice", "a"}, {"bob", "b"}});
+	const struct {
+		const char *pairs[3][2];
+		size_t count;
+		bool equal;
+	} others[] = {
+		{{{"alice", "a"}, {"bob", "b"}}, 2, true},
+		{{{"alice", "a"}, {"bob", "c"}}, 2, false},
+		{{{"alice", "a"}, {"bob", "a"}}, 2, false},
+		{{{"alice", "a"}, {"carol", "b"}}, 2, false},
+		{{{"alice", "a"}}, 1, false},
+		{{{"alice", "a"}, {"bob", "b"}, {"bob", "a"}}, 3, false},
+		{{{"alice", "ab"}, {"bob", ""}}, 2, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(others); i++) {
+		struct mount_rows *other =
+			rows(others[i].count, (const char *const(*)[2])others[i].pairs);
+
+		assert_int_equal(mount_rows_equal(first, other), others[i].equal);
+		mount_rows_unref(other, &bench.users);
+	}
+	mount_rows_unref(first, &bench.users);
+}
+
+/* Each storage is read again every few minutes; nothing may move or be lost when nothing is new. */
+static void a_refresh_without_news_leaves_the_rows_where_they_are(void **state)
+{
+	const char *const pairs[][2] = {{"alice", ""}};
+	uint32_t alice = log_in("alice");
+	struct mount_rows *first = mount_rows_ref(rows(1, pairs));
+
+	(void)state;
+	event(5, "x", 1);
+	storage_map_rows(bench.map, 5, first);
+	assert_int_equal(first->refs, 2);
+	pass_time(60);
+	event(5, "x", 2);
+	assert_int_equal(bench.reads, 2);
+	storage_map_rows(bench.map, 5, rows(1, pairs));
+	assert_int_equal(first->refs, 2);
+	assert_int_equal(users_get(&bench.users, alice)->rows, 1);
+	assert_int_equal(bench.delivered, 2);
+	event(5, "x", 3);
+	assert_int_equal(bench.reads, 2); /* fresh again */
+	assert_int_equal(bench.delivered, 3);
+	mount_rows_unref(first, &bench.users);
+}
+
 /* Nothing can be evicted while the database is away: not the newcomer either. */
 static void a_newcomer_survives_a_cache_full_of_busy_entries(void **state)
 {
@@ -473,6 +525,8 @@ int main(void)
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 		TEST(what_the_cache_takes_is_what_it_says),
 #endif
+		TEST(rows_are_equal_if_all_pairs_are),
+		TEST(a_refresh_without_news_leaves_the_rows_where_they_are),
 		TEST(a_newcomer_survives_a_cache_full_of_busy_entries),
 		TEST(stale_rows_are_read_again_without_a_further_event),
 		TEST(stale_rows_that_stay_so_too_long_are_a_matter_for_the_catch_up),
