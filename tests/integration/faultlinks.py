@@ -208,7 +208,12 @@ class FaultyMariaDb(dbservers.MariaDb):
     def __init__(self, net):
         self.net = net
         self.disk = None
-        super().__init__(tls=False)
+        try:
+            super().__init__(tls=False)
+        except Exception:
+            if self.disk:
+                self.disk.unmount()
+            raise
 
     def run(self, *argv, **kwargs):
         if self.disk is None:

@@ -150,10 +150,16 @@ class Trial:
 
     async def warm_up(self):
         """All homes cached, every buffer grown: what comes later is to be compared with this."""
-        self.load.rate, self.churn.rate = max(self.rate, self.count / 12), 40
-        await asyncio.sleep(20)
+        self.churn.rate = 40
+        began = time.monotonic()
+        for number, session in enumerate(self.ledger.sessions, 1):
+            self.load.file(1000 + session.index, [session])
+            if number % 20 == 0:
+                await asyncio.sleep(0.02)
+            while not self.bus.ready():
+                await asyncio.sleep(0.02)
+        await asyncio.sleep(max(began + 20 - time.monotonic(), 0))
         self.churn.rate = 4
-        self.load.rate = self.rate
         await asyncio.sleep(5)
         self.check_ledger("quiet", None)
         self.baseline = await self.ask(self.memory)
