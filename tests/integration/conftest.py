@@ -2,6 +2,7 @@
 """Fixtures of the whole suite. Tests written as coroutines are run each in a loop of its own."""
 import asyncio
 import inspect
+import itertools
 import os
 import sys
 
@@ -11,6 +12,17 @@ sys.path.insert(0, os.path.dirname(__file__))
 
 from config_support import Config  # noqa: E402
 from pushserver import World  # noqa: E402
+
+
+def pytest_collection_modifyitems(items):
+    """Files that wait long are begun early, each beside one that is busy: so all are done together."""
+    files = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    patient = [own for own in files.values() if any(i.get_closest_marker("patient") for i in own)]
+    busy = [own for own in files.values() if own not in patient]
+    items[:] = [item for pair in itertools.zip_longest(patient, busy, fillvalue=())
+                for own in pair for item in own]
 
 
 @pytest.hookimpl(tryfirst=True)

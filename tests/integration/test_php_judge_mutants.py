@@ -81,19 +81,22 @@ def link(objects, folder):
 
 
 def mistakes(program, questions, folder):
+    """One after the other: a mutant is caught by the first."""
     lines, answers, files = questions
-    wrong = 0
     mine = our_lines(lines, folder, program=program)
-    wrong += abs(len(mine) - len(lines))
-    wrong += sum(not agrees(p, m) for p, m in zip(answers, mine))
+    if len(mine) != len(lines):
+        yield f"{len(mine)} answers to {len(lines)} lines"
+    for line, answer, got in zip(lines, answers, mine):
+        if not agrees(answer, got):
+            yield line, answer, got
     for path, answer in files.items():
         got = ours(path, program=program)
-        wrong += not got or not (agrees(answer, got[0]) or b"?" in got[0] and answer in (b"E", b"F"))
-    return wrong
+        if not got or not (agrees(answer, got[0]) or b"?" in got[0] and answer in (b"E", b"F")):
+            yield path, answer, got
 
 
 def test_without_a_bug_there_is_no_mistake(questions, objects, tmp_path):
-    assert mistakes(link(objects, tmp_path), questions, tmp_path) == 0
+    assert list(mistakes(link(objects, tmp_path), questions, tmp_path)) == []
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda m: f"{m[0]}:{m[1][:30]}")
@@ -104,4 +107,4 @@ def test_a_bug_is_caught(mutant, questions, objects, tmp_path):
     changed = tmp_path / name
     changed.write_text(source.replace(there, bug))
     mutated = {**objects, name: compile_one(changed, tmp_path / "mutant.o")}
-    assert mistakes(link(mutated, tmp_path), questions, tmp_path) > 0
+    assert any(mistakes(link(mutated, tmp_path), questions, tmp_path))

@@ -4,9 +4,7 @@
 The server echoes nothing, so a case is judged by the close code, by pongs, and by survival: after it a
 custom event must arrive (or the connection be closed with that code).
 """
-import contextlib
 import struct
-import time
 
 import pytest
 
@@ -154,55 +152,3 @@ def test_a_login_frame_of_4096_bytes_is_taken(world):
     with Raw(world.daemon) as raw:
         raw.send(frame("u" * 4096) + frame("p" * 4096))
         assert raw.read_text() == "err: Invalid credentials"
-
-
-def test_the_server_pings_about_every_30_s_with_four_bytes(fresh):
-    fresh.start()
-    with Raw(fresh.daemon, timeout=40) as raw:
-        raw.login(fresh)
-        opcode, payload = raw.read_frame()
-        assert opcode == 9 and len(payload) == 4 and payload != b"\0\0\0\0"
-        raw.send(frame(payload, opcode=10))
-        began = time.monotonic()
-        opcode, _ = raw.read_frame()
-        assert opcode == 9 and 25 < time.monotonic() - began < 35
-
-
-test_the_server_pings_about_every_30_s_with_four_bytes = pytest.mark.slow(
-    test_the_server_pings_about_every_30_s_with_four_bytes)
-
-
-@pytest.mark.slow
-def test_a_peer_that_answers_no_ping_is_closed(fresh):
-    fresh.start()
-    with Raw(fresh.daemon, timeout=70) as raw:
-        raw.login(fresh)
-        began = time.monotonic()
-        while raw.read_frame() is not None:
-            pass
-        assert time.monotonic() - began < 65
-    assert fresh.daemon.metric("notify_push_ping_timeouts_total") == 1
-
-
-@pytest.mark.slow
-def test_frames_of_the_client_are_life_and_those_of_the_server_are_not(fresh):
-    """Neither answers a ping: one sends text now and then, the other only gets messages."""
-    fresh.start()
-    with Raw(fresh.daemon) as talker, Raw(fresh.daemon) as deaf:
-        talker.login(fresh, "alice")
-        deaf.login(fresh, "bob")
-        deaf.sock.settimeout(0.5)
-        began = time.monotonic()
-        ended = None
-        while time.monotonic() - began < 70:
-            talker.send(F("anything"))
-            fresh.custom("bob", "message")
-            time.sleep(1)
-            with contextlib.suppress(TimeoutError):
-                while not ended:
-                    if deaf.read_frame() is None:
-                        ended = time.monotonic() - began
-        assert ended and 20 < ended < 65
-        fresh.custom("alice", "last")
-        assert talker.read_text() == "last"
-    assert fresh.daemon.metric("notify_push_ping_timeouts_total") == 1

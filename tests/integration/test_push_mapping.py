@@ -159,6 +159,7 @@ async def test_the_database_may_come_late(fresh):
 
 
 @pytest.mark.better
+@pytest.mark.patient
 @pytest.mark.slow
 async def test_events_that_waited_too_long_are_made_up_for(fresh):
     os.rename(fresh.database.path, fresh.database.path + ".away")

@@ -61,6 +61,7 @@ async def test_logins_by_password_work_while_redis_is_away(fresh):
 
 
 @pytest.mark.better
+@pytest.mark.patient
 @pytest.mark.slow
 async def test_a_frozen_redis_is_noticed_within_half_a_minute(fresh):
     fresh.start()

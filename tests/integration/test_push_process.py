@@ -2,7 +2,6 @@
 """The process: listeners, signals, systemd, exit status (wire.md §7)."""
 import asyncio
 import os
-import shutil
 import signal
 import socket
 import sqlite3
@@ -271,35 +270,6 @@ def test_the_limit_of_open_files_is_raised(fresh):
     with open(f"/proc/{fresh.daemon.process.pid}/limits", encoding="ascii") as file:
         line = [line for line in file if line.startswith("Max open files")][0]
     assert line.split()[3] == "4096"
-
-
-@pytest.mark.better
-@pytest.mark.slow
-async def test_a_replaced_binary_is_started_in_our_place(fresh):
-    binary = os.path.join(fresh.folder, "notify_push")
-    shutil.copy2(push_server(), binary)
-    fresh.start(binary=binary)
-    client = await fresh.login("alice")
-
-    with open(binary + ".new", "w", encoding="ascii") as file:
-        file.write("no program at all\n")
-    os.chmod(binary + ".new", 0o755)
-    os.rename(binary + ".new", binary)
-    wait_for(lambda: fresh.daemon.logged("WARN .*was replaced, but the new one does not run"),
-             "the complaint", 50)
-    fresh.custom("alice", "still the old one")
-    assert await client.receive() == "still the old one"
-
-    shutil.copy2(push_server(), binary + ".new")
-    os.rename(binary + ".new", binary)
-    assert (await client.closed(60))[0] == 1012
-    # The socket stays open: whoever connects now waits a moment, and is not refused.
-    again = await fresh.login("alice")
-    fresh.custom("alice", "the new one")
-    assert await again.receive() == "the new one"
-    assert fresh.daemon.process.poll() is None
-    assert len(fresh.daemon.logged("is listening on")) == 2
-    await again.close()
 
 
 def ask_a_stuck_database(world):

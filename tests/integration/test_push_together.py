@@ -22,6 +22,7 @@ async def test_a_built_in_event_right_before_a_custom_message_is_not_forgotten(f
     await client.close()
 
 
+@pytest.mark.patient
 @pytest.mark.slow
 def test_a_custom_message_when_a_ping_is_due_does_not_end_the_session(fresh):
     """Messages come in each round for so long that each session's ping falls into one of them."""

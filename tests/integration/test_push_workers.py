@@ -86,6 +86,7 @@ def test_the_process_ends_although_redis_and_database_are_in_use(fresh):
     assert fresh.daemon.process.wait(6) == 0
 
 
+@pytest.mark.patient
 async def test_redis_comes_back_with_several_workers(fresh):
     fresh.start(environ={"WORKERS": "3"})
     clients = [await fresh.login_token("alice") for _ in range(9)]

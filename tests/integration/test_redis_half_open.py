@@ -52,6 +52,7 @@ def pass_again(remote):
     run(*remote.prefix, "nft", "delete", "table", "inet", "silence")
 
 
+@pytest.mark.patient
 @pytest.mark.slow
 def test_a_silent_network_is_noticed_within_thirty_seconds(remote):
     with Probe("--node", remote.node()) as probe:
