@@ -8,8 +8,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-export const here = new URL('..', import.meta.url).pathname
+export const here = fileURLToPath(new URL('..', import.meta.url))
 
 export async function until(condition, what, timeout = 10000) {
 	const end = Date.now() + timeout
