@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Many logins at once: caps, fairness between addresses, merging, outages."""
+import os
 import time
 
 import pytest
@@ -25,6 +26,26 @@ def test_a_storm_is_served_within_the_caps(standin):
     assert len(standin.requests) == 1500 and stats["checks"] == 1500
     assert standin.connections <= 16 + 1
     assert stats["bytes"] == 0 and stats["waiting"] == 0
+
+
+def test_of_a_storms_connections_only_a_few_are_kept(standin):
+    """Each costs Nextcloud a process that waits."""
+    def connections():
+        folder = f"/proc/{probe.process.pid}/fd/"
+        links = [os.readlink(folder + fd) for fd in os.listdir(folder)]
+        return sum(link.startswith("socket:") for link in links)
+
+    standin.users = AnyUser()
+    standin.fault("/uid", delay=0.01)
+    with Probe(standin.url) as probe:
+        probe.send("flood", 0, 200, "user%", "password", "2001:db8:%::1")
+        probe.wait_count(200)
+        assert connections() >= 16
+        probe.next_id = 200
+        for number in range(20):
+            probe.try_login(f"later{number}", "password")
+        assert connections() <= 4 + 2  # libcurl talks to itself through a pair
+    assert standin.connections <= 16 + 1
 
 
 def test_one_address_gets_four_slots(standin):
