@@ -29,6 +29,9 @@
 #define SPARE_FDS  (32U + 2 * ACCEPT_AT_ONCE)
 #define ROOM_AGAIN 64U
 
+/* For Redis, database, Nextcloud and files, where the worker shares the table with the hub. */
+#define HUB_FDS 64U
+
 static void on_acceptable(struct loop_io *io, uint32_t events);
 
 static const struct ip *peer_of(const struct sockaddr_storage *address, struct ip *ret_ip)
@@ -113,6 +116,18 @@ static bool is_exhaustion(int error)
 	return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
 }
 
+/*
+ * Would one more client take a descriptor that the hub is going to need? Clients may be refused,
+ * but a Redis that restarts while they fill the table has to be reached again.
+ */
+static bool is_for_the_hub(const struct acceptor_listener *listener)
+{
+	const struct acceptor *acceptor = listener->acceptor;
+
+	return listener == &acceptor->clients &&
+	       acceptor->server->conns.used >= acceptor->most_shared;
+}
+
 /* Takes in who waits. How many; -errno when some wait whom nothing can be done for. */
 static int take_in(struct acceptor_listener *listener)
 {
@@ -126,7 +141,9 @@ static int take_in(struct acceptor_listener *listener)
 		int fd = accept4(listener->fd, (struct sockaddr *)&address, &len,
 			SOCK_NONBLOCK | SOCK_CLOEXEC);
 
-		if (fd >= 0) {
+		if (fd >= 0 && is_for_the_hub(listener)) {
+			ws_server_turn_away(server, fd);
+		} else if (fd >= 0) {
 			ws_server_adopt(server, fd, peer_of(&address, &ip), listener->flags);
 			taken++;
 		} else if (is_exhaustion(errno)) {
@@ -193,17 +210,23 @@ void acceptor_stop(struct acceptor *acceptor)
 	loop_io_remove(acceptor->loop, &acceptor->metrics.io);
 }
 
-/* How many connections fit in a table of open files of the worker's own. */
-static uint32_t most_conns(const struct acceptor_options *options)
+/* Sets both limits as far as they concern us. */
+static void count_descriptors(struct acceptor *acceptor)
 {
 	struct rlimit limit;
+	uint32_t all;
 
-	if (!options->own_table || getrlimit(RLIMIT_NOFILE, &limit) < 0 ||
-		limit.rlim_cur >= UINT32_MAX ||
-		limit.rlim_cur < (rlim_t)2 * (SPARE_FDS + ROOM_AGAIN)) {
-		return UINT32_MAX;
+	acceptor->most_conns = UINT32_MAX;
+	acceptor->most_shared = UINT32_MAX;
+	if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur >= UINT32_MAX) {
+		return;
 	}
-	return (uint32_t)limit.rlim_cur - SPARE_FDS;
+	all = (uint32_t)limit.rlim_cur;
+	if (!acceptor->options.own_table) {
+		acceptor->most_shared = all - MIN_OF(HUB_FDS, all / 4);
+	} else if (all >= 2 * (SPARE_FDS + ROOM_AGAIN)) {
+		acceptor->most_conns = all - SPARE_FDS;
+	}
 }
 
 int acceptor_open(struct acceptor *acceptor, struct loop *loop, struct ws_server *server,
@@ -215,8 +238,8 @@ int acceptor_open(struct acceptor *acceptor, struct loop *loop, struct ws_server
 		.server = server,
 		.clients = {LOOP_IO_NULL, acceptor, options->listen_fd, 0},
 		.metrics = {LOOP_IO_NULL, acceptor, options->metrics_fd, WS_FLAG_METRICS},
-		.most_conns = most_conns(options),
 	};
+	count_descriptors(acceptor);
 	timer_init(&acceptor->rest, on_rested);
 	return listen_again(acceptor);
 }

@@ -36,10 +36,11 @@ struct acceptor {
 	struct ws_server *server;
 	struct acceptor_listener clients;
 	struct acceptor_listener metrics;
-	struct timer rest;   /* armed: nobody listens */
-	uint32_t most_conns; /* that fit in the table */
-	bool full;           /* counted in options.full_workers */
-	bool aside;          /* full, and leaves the clients to the others */
+	struct timer rest;    /* armed: nobody listens */
+	uint32_t most_conns;  /* that fit in the table of a worker's own */
+	uint32_t most_shared; /* that leave the hub what it needs in a table that it shares */
+	bool full;            /* counted in options.full_workers */
+	bool aside;           /* full, and leaves the clients to the others */
 	bool stopped;
 	bool told; /* that it rests, since it last took somebody in */
 };

@@ -104,9 +104,10 @@ struct ws_conn *ws_server_find(const struct ws_server *server, struct ws_id id)
 	return conn->generation == id.generation && conn->phase != WS_PHASE_FREE ? conn : NULL;
 }
 
-/* A close over an unread request would reset the connection, and could destroy the answer. */
-static void turn_away(struct ws_server *server, int fd)
+void ws_server_turn_away(struct ws_server *server, int fd)
 {
+	/* A close over an unread request would reset the connection, and could destroy the answer.
+	 */
 	(void)!recv(fd, server->scratch, WS_SCRATCH, MSG_DONTWAIT);
 	(void)!send(fd, busy_answer, sizeof(busy_answer) - 1, MSG_NOSIGNAL | MSG_DONTWAIT);
 	close(fd);
@@ -120,7 +121,7 @@ void ws_server_adopt(struct ws_server *server, int fd, const struct ip *peer, ui
 
 	if (server->anonymous_used + WS_CONN_CHARGE > server->options.anonymous_memory &&
 		!(flags & WS_FLAG_METRICS)) {
-		turn_away(server, fd);
+		ws_server_turn_away(server, fd);
 		return;
 	}
 	conn = slab_alloc(&server->conns, &index);
@@ -129,7 +130,7 @@ void ws_server_adopt(struct ws_server *server, int fd, const struct ip *peer, ui
 			conn->phase = WS_PHASE_FREE;
 			slab_free(&server->conns, index);
 		}
-		turn_away(server, fd);
+		ws_server_turn_away(server, fd);
 		return;
 	}
 	*conn = (struct ws_conn){.fd = fd,
@@ -145,7 +146,7 @@ void ws_server_adopt(struct ws_server *server, int fd, const struct ip *peer, ui
 		    EPOLLIN | EPOLLRDHUP) < 0) {
 		conn->phase = WS_PHASE_FREE;
 		slab_free(&server->conns, index);
-		turn_away(server, fd);
+		ws_server_turn_away(server, fd);
 		return;
 	}
 	server->anonymous_used += WS_CONN_CHARGE;
@@ -176,7 +177,7 @@ int ws_server_shed(struct ws_server *server, int listen_fd)
 	}
 	fd = accept4(listen_fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
 	if (fd >= 0) {
-		turn_away(server, fd);
+		ws_server_turn_away(server, fd);
 	} else {
 		r = errno == EAGAIN || errno == ECONNABORTED || errno == EINTR ? 0 : -errno;
 	}

@@ -110,6 +110,9 @@ void ws_server_deinit(struct ws_server *server);
  */
 void ws_server_adopt(struct ws_server *server, int fd, const struct ip *peer, uint8_t flags);
 
+/* Says 503 on an accepted socket and closes it. */
+void ws_server_turn_away(struct ws_server *server, int fd);
+
 /*
  * accept() failed for lack of descriptors: says 503 to one who waits in LISTEN_FD and cuts him off.
  * 1; 0 when nobody waits any more; -errno when nothing can be done for him now.
