@@ -73,6 +73,7 @@ class Trial:
         self.report = []
         self.failures = []
         self.daemon = None
+        self.cached = None  # the cache of storages before the first fault
 
     def set_up(self):
         nets = []
@@ -107,9 +108,12 @@ class Trial:
                 for name, value in re.findall(r"^(notify_push_\w+|\w+) ([\d.e+]+)$", text, re.M)}
 
     def memory(self):
-        """Anonymous memory less what the cache of storages says it holds, in bytes: each fault brings
-        storages that nobody had asked for."""
-        return self.daemon.memory() - int(self.metrics()["notify_push_storage_bytes"])
+        """Anonymous memory in bytes, without what the cache of storages says that it has taken in
+        since the beginning: each fault brings storages that nobody had asked for."""
+        cached = int(self.metrics()["notify_push_storage_bytes"])
+        if self.cached is None:
+            self.cached = cached
+        return self.daemon.memory() - (cached - self.cached)
 
     def log_from(self, offset):
         with open(self.daemon.log_path, encoding="utf-8", errors="replace") as file:
@@ -163,7 +167,8 @@ class Trial:
         await asyncio.sleep(5)
         self.check_ledger("quiet", None)
         self.baseline = await self.ask(self.memory)
-        self.say(f"at rest {self.baseline / 1e6:.2f} MB without the cache of storages")
+        self.say(f"at rest {self.baseline / 1e6:.2f} MB, {self.cached / 1e6:.2f} MB of it the cache "
+                 "of storages")
 
     async def one_fault(self, name, way, length):
         link = self.links[name]
