@@ -46,6 +46,17 @@ def cloud():
             shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    """What failed comes with what the two sides said while it ran: the app in Nextcloud's log, and the push server."""
+    report = (yield).get_result()
+    instance = getattr(item, "funcargs", {}).get("cloud")
+    if report.when == "call" and report.failed and instance is not None:
+        lines = [f"{line['time']} {line['level']} {line['message']}" for line in instance.log()[-20:]]
+        report.sections.append(("Nextcloud's log, of this app", "\n".join(lines)))
+        report.sections.append(("the push server", "\n".join(instance.daemon.output().splitlines()[-80:])))
+
+
 @pytest.fixture(scope="session")
 def alice(cloud):
     return seen(cloud, cloud.add_user("alice"))
