@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* malloc and its kin are diverted by the linker (--wrap), so that they fail when a test says so. */
 #include "support.h"
 
 #include <ftw.h>
@@ -12,55 +11,6 @@ const struct origin from_env = {.kind = ORIGIN_ENV, .name = "SOME_URL"};
 
 static char folder[64];
 static char path[256];
-static unsigned calls_left;
-static unsigned refused;
-
-void *__real_malloc(size_t size);
-void *__real_realloc(void *ptr, size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_realloc(void *ptr, size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-
-static bool is_refused(void)
-{
-	if (calls_left == 0) {
-		return false;
-	}
-	if (calls_left > 1) {
-		calls_left--;
-		return false;
-	}
-	refused++;
-	return true;
-}
-
-void *__wrap_malloc(size_t size)
-{
-	return is_refused() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_realloc(void *ptr, size_t size)
-{
-	return is_refused() ? NULL : __real_realloc(ptr, size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-	return is_refused() ? NULL : __real_calloc(count, size);
-}
-
-void fail_malloc_at(unsigned n)
-{
-	calls_left = n;
-	refused = 0;
-}
-
-unsigned failed_mallocs(void)
-{
-	return refused;
-}
-
 void bench_init(struct bench *bench)
 {
 	*bench = (struct bench){0};

@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "config/loader.h"
+#include "failing_memory.h"
 
 /* A loader of its own, for code below settings_load(). */
 struct bench {
@@ -41,9 +42,5 @@ const char *temp_folder(void);
 const char *write_file(const char *name, struct str content);
 int temp_setup(void **state);
 int temp_teardown(void **state);
-
-/* From now on the Nth malloc, calloc or realloc (from 1) and all later ones fail; 0: none. */
-void fail_malloc_at(unsigned n);
-unsigned failed_mallocs(void);
 
 #endif

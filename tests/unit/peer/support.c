@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* See support.h. Allocations are counted and refused through the linker's --wrap. */
 #include "support.h"
 
 #include <errno.h>
@@ -11,61 +10,6 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *ptr, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *ptr, size_t size);
-
-static unsigned fail_at;
-static unsigned allocations;
-static unsigned refused;
-static bool paused;
-
-void fail_malloc_at(unsigned n)
-{
-	fail_at = n;
-	allocations = 0;
-	if (n) {
-		refused = 0;
-	}
-}
-
-void fail_malloc_pause(bool pause)
-{
-	paused = pause;
-}
-
-unsigned failed_mallocs(void)
-{
-	return refused;
-}
-
-static bool refuse(void)
-{
-	if (!fail_at || paused || ++allocations < fail_at) {
-		return false;
-	}
-	refused++;
-	return true;
-}
-
-void *__wrap_malloc(size_t size)
-{
-	return refuse() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-	return refuse() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *ptr, size_t size)
-{
-	return refuse() ? NULL : __real_realloc(ptr, size);
-}
 
 void far_end_init(struct far_end *end)
 {

@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "failing_memory.h"
 #include "net/loop.h"
 #include "peer/redis.h"
 
@@ -43,12 +44,5 @@ void far_end_hang_up(struct far_end *end);
 
 /* Runs LOOP for MS milliseconds, or until *FLAG is set (it may be NULL); true when it is. */
 bool run_until(struct loop *loop, const bool *flag, unsigned ms);
-
-/* From now on the Nth allocation (from 1) and all later ones fail; 0 lets all succeed. */
-void fail_malloc_at(unsigned n);
-/* While paused, allocations are neither counted nor refused: those of the test itself. */
-void fail_malloc_pause(bool pause);
-/* How many were refused since then. */
-unsigned failed_mallocs(void);
 
 #endif

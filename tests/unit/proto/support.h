@@ -13,15 +13,11 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
+#include "failing_memory.h"
 
 /* A copy in a block of exactly its size, so that sanitizers catch reads beyond it; free() the ptr.
  */
 char *exact_copy(struct str s);
-
-/* From now on the Nth malloc or realloc (from 1) and all later ones fail; 0 lets all succeed. */
-void fail_malloc_at(unsigned n);
-/* How many were refused since then. */
-unsigned failed_mallocs(void);
 
 void assert_str(struct str actual, const char *expected, size_t expected_len);
 

@@ -11,16 +11,8 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "failing_memory.h"
 #include "store/store.h"
-
-/*
- * From now on the Nth allocation of the program's own code (from 1) and all later ones fail; 0 lets
- * all succeed. Libraries are not touched.
- */
-void fail_alloc_at(unsigned int n);
-
-/* How many were refused since then. */
-unsigned int failed_allocs(void);
 
 void assert_str(struct str actual, const char *expected);
 

@@ -147,13 +147,13 @@ static void any_allocation_may_fail_and_the_next_call_works(void **state)
 
 		setup_init(&setup, shards, 0);
 		do {
-			fail_alloc_at(++n);
+			fail_malloc_at(++n);
 			r = store_storage_users(setup.conn, 1, &rows);
 			if (r == 0) {
 				r = store_user_mounts(setup.conn, STR_LIT("alice"), &mounts);
 			}
 			assert_true(r == 0 || r == -ENOMEM || r == STORE_E_TOO_BIG);
-			fail_alloc_at(0);
+			fail_malloc_at(0);
 			assert_int_equal(store_storage_users(setup.conn, 1, &rows), 0);
 			assert_alice_and_bob(&rows);
 			store_rows_deinit(&rows);
@@ -178,11 +178,11 @@ static void connecting_survives_any_failing_allocation(void **state)
 	(void)state;
 	setup_init(&setup, 0, 0);
 	do {
-		fail_alloc_at(++n);
+		fail_malloc_at(++n);
 		r = store_connect(setup.store, &conn, &error);
 		assert_true(r == 0 || r == -ENOMEM);
 	} while (r);
-	fail_alloc_at(0);
+	fail_malloc_at(0);
 	assert_true(n > 3);
 	store_conn_free(conn);
 	buf_deinit(&error);

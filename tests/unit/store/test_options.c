@@ -56,12 +56,12 @@ static void the_callers_password_survives_a_lack_of_memory(void **state)
 
 	(void)state;
 	do {
-		fail_alloc_at(++n);
+		fail_malloc_at(++n);
 		r = store_new(&options, &store);
 		assert_true(r == 0 || r == -ENOMEM);
 		assert_string_equal(password, "secret");
 	} while (r);
-	fail_alloc_at(0);
+	fail_malloc_at(0);
 	assert_true(n > 2);
 	store_free(store);
 }
