@@ -29,51 +29,51 @@ static void every_row_is_complete_and_no_name_comes_twice(void **state)
 }
 
 /* The contract: wire.md has these names, and no other file may change them by accident. */
+static const struct {
+	const char *name;
+	const char *env;
+} contract[] = {
+	{"glob-config", NULL},
+	{"database-url", "DATABASE_URL"},
+	{"database-prefix", "DATABASE_PREFIX"},
+	{"redis-url", "REDIS_URL"},
+	{"redis-tls-cert", "REDIS_TLS_CERT"},
+	{"redis-tls-key", "REDIS_TLS_KEY"},
+	{"redis-tls-ca", "REDIS_TLS_CA"},
+	{"redis-tls-dont-validate-hostname", "REDIS_TLS_DONT_VALIDATE_HOSTNAME"},
+	{"redis-tls-insecure", "REDIS_TLS_INSECURE"},
+	{"nextcloud-url", "NEXTCLOUD_URL"},
+	{"port", "PORT"},
+	{"bind", "BIND"},
+	{"socket-path", "SOCKET_PATH"},
+	{"socket-permissions", "SOCKET_PERMISSIONS"},
+	{"metrics-port", "METRICS_PORT"},
+	{"metrics-socket-path", "METRICS_SOCKET_PATH"},
+	{"allow-self-signed", "ALLOW_SELF_SIGNED"},
+	{"user-agent", "USER_AGENT"},
+	{"tls-cert", "TLS_CERT"},
+	{"tls-key", "TLS_KEY"},
+	{"log-level", "LOG"},
+	{"no-ansi", "NO_ANSI"},
+	{"max-debounce-time", "MAX_DEBOUNCE_TIME"},
+	{"max-connection-time", "MAX_CONNECTION_TIME"},
+	{"nextcloud-connect", "NEXTCLOUD_CONNECT"},
+	{"nextcloud-ca", "NEXTCLOUD_CA"},
+	{"socket-owner", "SOCKET_OWNER"},
+	{"socket-group", "SOCKET_GROUP"},
+	{"user-connection-limit", "USER_CONNECTION_LIMIT"},
+	{"login-concurrency", "LOGIN_CONCURRENCY"},
+	{"workers", "WORKERS"},
+	{"channel-prefix", "CHANNEL_PREFIX"},
+	{"dump-config", NULL},
+	{"show-secrets", NULL},
+	{"php", NULL},
+	{"version", NULL},
+	{"help", NULL},
+};
+
 static void names_and_variables_are_those_of_the_contract(void **state)
 {
-	static const struct {
-		const char *name;
-		const char *env;
-	} contract[] = {
-		{"glob-config", NULL},
-		{"database-url", "DATABASE_URL"},
-		{"database-prefix", "DATABASE_PREFIX"},
-		{"redis-url", "REDIS_URL"},
-		{"redis-tls-cert", "REDIS_TLS_CERT"},
-		{"redis-tls-key", "REDIS_TLS_KEY"},
-		{"redis-tls-ca", "REDIS_TLS_CA"},
-		{"redis-tls-dont-validate-hostname", "REDIS_TLS_DONT_VALIDATE_HOSTNAME"},
-		{"redis-tls-insecure", "REDIS_TLS_INSECURE"},
-		{"nextcloud-url", "NEXTCLOUD_URL"},
-		{"port", "PORT"},
-		{"bind", "BIND"},
-		{"socket-path", "SOCKET_PATH"},
-		{"socket-permissions", "SOCKET_PERMISSIONS"},
-		{"metrics-port", "METRICS_PORT"},
-		{"metrics-socket-path", "METRICS_SOCKET_PATH"},
-		{"allow-self-signed", "ALLOW_SELF_SIGNED"},
-		{"user-agent", "USER_AGENT"},
-		{"tls-cert", "TLS_CERT"},
-		{"tls-key", "TLS_KEY"},
-		{"log-level", "LOG"},
-		{"no-ansi", "NO_ANSI"},
-		{"max-debounce-time", "MAX_DEBOUNCE_TIME"},
-		{"max-connection-time", "MAX_CONNECTION_TIME"},
-		{"nextcloud-connect", "NEXTCLOUD_CONNECT"},
-		{"nextcloud-ca", "NEXTCLOUD_CA"},
-		{"socket-owner", "SOCKET_OWNER"},
-		{"socket-group", "SOCKET_GROUP"},
-		{"user-connection-limit", "USER_CONNECTION_LIMIT"},
-		{"login-concurrency", "LOGIN_CONCURRENCY"},
-		{"workers", "WORKERS"},
-		{"channel-prefix", "CHANNEL_PREFIX"},
-		{"dump-config", NULL},
-		{"show-secrets", NULL},
-		{"php", NULL},
-		{"version", NULL},
-		{"help", NULL},
-	};
-
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(contract); i++) {
 		const struct option *option = option_by_name(str_from_cstr(contract[i].name));
