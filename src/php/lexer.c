@@ -6,20 +6,21 @@
 #include "php/lexer.h"
 #include "base/ascii.h"
 
+/* The texts stand in the tables themselves: pointers to them would need relocations, and room. */
 static const struct {
-	struct str text;
-	enum php_sign sign;
+	char text[4];
+	uint8_t sign;
 } signs[] = {
-#define PHP_X(name, text) {STR_INIT(text), PHP_SIGN_##name},
+#define PHP_X(name, text) {text, PHP_SIGN_##name},
 	PHP_SIGNS(PHP_X)
 #undef PHP_X
 };
 
 static const struct {
-	struct str text;
-	enum php_word word;
+	char text[15];
+	uint8_t word;
 } words[] = {
-#define PHP_X(name, text) {STR_INIT(text), PHP_WORD_##name},
+#define PHP_X(name, text) {text, PHP_WORD_##name},
 	PHP_WORDS(PHP_X)
 #undef PHP_X
 };
@@ -62,10 +63,9 @@ enum php_word php_find_word(struct str name)
 		return PHP_WORD_NONE;
 	}
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
-		if (words[i].text.len == name.len &&
-			((name.ptr[0] ^ words[i].text.ptr[0]) & ~0x20) == 0 &&
-			str_equals_nocase(words[i].text, name)) {
-			return words[i].word;
+		if (words[i].text[0] == ascii_lower(name.ptr[0]) &&
+			str_equals_nocase(str_from_cstr(words[i].text), name)) {
+			return (enum php_word)words[i].word;
 		}
 	}
 	return PHP_WORD_NONE;
@@ -308,10 +308,12 @@ static void lex_sign(struct php_lexer *lexer, struct php_token *token)
 
 	begin(lexer, token, PHP_T_SIGN);
 	for (size_t i = 0; i < ARRAY_SIZE(signs); i++) {
-		if (signs[i].text.ptr[0] == text.ptr[0] && str_has_prefix(text, signs[i].text)) {
-			token->sign = signs[i].sign;
-			token->text = str_first(text, signs[i].text.len);
-			skip(lexer, signs[i].text.len);
+		struct str sign = str_from_cstr(signs[i].text);
+
+		if (sign.ptr[0] == text.ptr[0] && str_has_prefix(text, sign)) {
+			token->sign = (enum php_sign)signs[i].sign;
+			token->text = str_first(text, sign.len);
+			skip(lexer, sign.len);
 			return;
 		}
 	}
