@@ -22,7 +22,9 @@
 atomic_int log_max_level = LOG_WARN;
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static char specs[LOG_STACK_MAX][LOG_SPEC_MAX] = {"warn"};
+static char lowest_spec[LOG_SPEC_MAX] = "warn";
+static char pushed_specs[LOG_STACK_MAX - 1]
+			[LOG_SPEC_MAX]; /* apart: zeros take no room in the file */
 static unsigned depth = 1;
 static bool colour;
 static bool journal;
@@ -165,13 +167,18 @@ static enum log_level spec_max(struct str spec)
 	return max;
 }
 
+static char *spec_at(unsigned at)
+{
+	return at ? pushed_specs[at - 1] : lowest_spec;
+}
+
 static bool spec_store(struct str spec, unsigned at)
 {
 	if (log_spec_check(spec) != NULL || at >= LOG_STACK_MAX) {
 		return false;
 	}
-	memcpy(specs[at], spec.ptr, spec.len);
-	specs[at][spec.len] = '\0';
+	memcpy(spec_at(at), spec.ptr, spec.len);
+	spec_at(at)[spec.len] = '\0';
 	depth = at + 1;
 	atomic_store_explicit(&log_max_level, (int)spec_max(spec), memory_order_relaxed);
 	return true;
@@ -205,7 +212,7 @@ bool log_spec_pop(void)
 	if (depth > 1) {
 		depth--;
 		atomic_store_explicit(&log_max_level,
-			(int)spec_max(str_from_cstr(specs[depth - 1])), memory_order_relaxed);
+			(int)spec_max(str_from_cstr(spec_at(depth - 1))), memory_order_relaxed);
 		done = true;
 	}
 	pthread_mutex_unlock(&lock);
@@ -217,7 +224,7 @@ bool log_target_enabled(const char *target, enum log_level level)
 	enum log_level granted;
 
 	pthread_mutex_lock(&lock);
-	granted = spec_level(str_from_cstr(specs[depth - 1]), str_from_cstr(target));
+	granted = spec_level(str_from_cstr(spec_at(depth - 1)), str_from_cstr(target));
 	pthread_mutex_unlock(&lock);
 	return level <= granted;
 }
