@@ -4,6 +4,7 @@ import asyncio
 import inspect
 import itertools
 import os
+import signal
 import sys
 
 import pytest
@@ -12,6 +13,10 @@ sys.path.insert(0, os.path.dirname(__file__))
 
 from config_support import Config  # noqa: E402
 from pushserver import World  # noqa: E402
+
+
+# A shell that starts the tests in the background ignores SIGINT, and so would all that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items):

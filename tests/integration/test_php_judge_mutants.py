@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Does the judge judge? Bugs are put into src/php on purpose, one at a time; each must be caught."""
-import concurrent.futures
 import subprocess
 
 import pytest
 
 from php_judge_expressions import MORE, expressions
 from php_judge_support import CORPUS, PHP, ROOT, agrees, judged_lines, our_lines, ours, run
+from support import build_folder, program
 
 MUTANTS = [
     # file, what is there, what the bug makes of it
@@ -54,57 +54,43 @@ def questions(tmp_path_factory):
     return lines, judged_lines(lines, folder), answers
 
 
-@pytest.fixture(scope="module")
-def objects(tmp_path_factory):
-    """src/php and what it needs of src/base, compiled one by one: a mutant replaces one of them."""
-    folder = tmp_path_factory.mktemp("objects")
-    tests = ROOT / "tests" / "unit" / "php"
-    sources = [*(ROOT / "src" / "php").glob("*.c"), tests / "php_dump.c", tests / "host.c",
-               *(ROOT / "src" / "base" / f"{name}.c" for name in ("arena", "buf", "str"))]
-    made = {}
-    with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
-        for source, done in [(s, pool.submit(compile_one, s, folder / f"{s.stem}.o")) for s in sources]:
-            made[source.name] = done.result()
-    return made
+def compile_mutant(source, folder):
+    """php_dump with one object of src/php in place of the library's."""
+    mutant, build = folder / "php_dump", build_folder()
+    subprocess.run(["cc", "-std=c17", "-D_GNU_SOURCE", "-O1", "-w", f"-I{ROOT}/src", source,
+                    *(build / "tests/unit/php/php_dump.p").glob("*.o"),
+                    build / "src/php/libphp.a", build / "src/base/libbase.a", "-lm", "-lcrypto",
+                    "-o", mutant], check=True)
+    return mutant
 
 
-def compile_one(source, target):
-    subprocess.run(["cc", "-std=c17", "-D_GNU_SOURCE", "-O1", "-w", f"-I{ROOT}/src",
-                    f"-I{ROOT}/tests/unit/php", "-c", str(source), "-o", str(target)], check=True)
-    return target
-
-
-def link(objects, folder):
-    program = folder / "php_dump"
-    subprocess.run(["cc", *map(str, objects.values()), "-lm", "-o", str(program)], check=True)
-    return program
-
-
-def mistakes(program, questions, folder):
+def mistakes(dump, questions, folder):
     """One after the other: a mutant is caught by the first."""
     lines, answers, files = questions
-    mine = our_lines(lines, folder, program=program)
+    mine = our_lines(lines, folder, program=dump)
     if len(mine) != len(lines):
         yield f"{len(mine)} answers to {len(lines)} lines"
     for line, answer, got in zip(lines, answers, mine):
         if not agrees(answer, got):
             yield line, answer, got
     for path, answer in files.items():
-        got = ours(path, program=program)
+        got = ours(path, program=dump)
         if not got or not (agrees(answer, got[0]) or b"?" in got[0] and answer in (b"E", b"F")):
             yield path, answer, got
 
 
-def test_without_a_bug_there_is_no_mistake(questions, objects, tmp_path):
-    assert list(mistakes(link(objects, tmp_path), questions, tmp_path)) == []
+def test_without_a_bug_there_is_no_mistake(questions, tmp_path):
+    """Neither in php_dump nor in one that is put together as the mutants are."""
+    assert list(mistakes(program("php_dump"), questions, tmp_path)) == []
+    rebuilt = compile_mutant(ROOT / "src" / "php" / "array.c", tmp_path)
+    assert list(mistakes(rebuilt, questions, tmp_path)) == []
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda m: f"{m[0]}:{m[1][:30]}")
-def test_a_bug_is_caught(mutant, questions, objects, tmp_path):
+def test_a_bug_is_caught(mutant, questions, tmp_path):
     name, there, bug = mutant
     source = (ROOT / "src" / "php" / name).read_text()
     assert source.count(there) == 1, "the mutant's place is gone: write it as it stands in the file"
     changed = tmp_path / name
     changed.write_text(source.replace(there, bug))
-    mutated = {**objects, name: compile_one(changed, tmp_path / "mutant.o")}
-    assert any(mistakes(link(mutated, tmp_path), questions, tmp_path))
+    assert any(mistakes(compile_mutant(changed, tmp_path), questions, tmp_path))
