@@ -101,7 +101,7 @@ struct ws_server {
 NODISCARD int ws_server_init(
 	struct ws_server *server, struct loop *loop, const struct ws_server_options *options);
 
-/* Cuts all connections (no callbacks) and frees everything. */
+/* Cuts all connections (on_closed for each) and frees everything. */
 void ws_server_deinit(struct ws_server *server);
 
 /*
