@@ -231,6 +231,7 @@ int hub_init(struct hub *hub, const struct settings *settings, const struct hub_
 	hub->settings = settings;
 	hub->arena = ARENA_INIT(EVENT_ARENA);
 	users_init(&hub->users);
+	hub_events_init(hub);
 	r = loop_new(&hub->loop);
 	if (r == 0) {
 		r = start_workers(hub, sockets);

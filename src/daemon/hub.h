@@ -59,6 +59,10 @@ struct hub {
 	uint64_t echo_count; /* echoes sent to every worker */
 	struct buf prefix;   /* for frames of custom messages */
 
+	/* hub_events.c */
+	struct timer asked_pause; /* until a catch-up may be asked for again */
+	bool asked_meanwhile;
+
 	/* hub_life.c */
 	struct loop_io signals;
 	struct timer heartbeat;
@@ -117,6 +121,7 @@ uint64_t hub_echo(struct hub *hub);
 bool hub_echo_is_back(const struct hub *hub, uint64_t echo);
 
 /* hub_events.c */
+void hub_events_init(struct hub *hub);
 void hub_on_redis_message(void *context, struct str channel, struct str payload);
 /* hub_deliver.c: a built-in event for COUNT users, online or not. */
 void hub_deliver(struct hub *hub, const uint32_t *users, uint32_t count, unsigned kinds,

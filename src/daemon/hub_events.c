@@ -16,6 +16,7 @@
 #define LOG_TARGET "notify_push::receive"
 
 #define CONNECTIONS_KEY_S 10U
+#define ASKED_PAUSE_MS    5000U
 
 static uint32_t now_us(void)
 {
@@ -205,19 +206,53 @@ static void query(struct hub *hub, const struct event *event)
 	}
 }
 
-static void signalled(struct hub *hub, const struct event *event)
+static void close_all(struct hub *hub)
 {
-	struct message message = {.type = MSG_CLOSE_ALL, .small = WS_CLOSE_NORMAL, .a = 5000};
-
-	if (!str_equals(event->text, STR_LIT("reset"))) {
-		log_warn("notify_signal: '%.*s' is unknown (expected \"reset\")",
-			STR_ARG(event->text));
-		return;
-	}
 	/* A handful need not be spread. */
-	message.a = MIN_OF(message.a, 2 * hub->users.active_sessions);
+	struct message message = {.type = MSG_CLOSE_ALL,
+		.small = WS_CLOSE_NORMAL,
+		.a = MIN_OF(5000, 2 * hub->users.active_sessions)};
+
 	log_info("reset: closing %u session(s)", hub->users.active_sessions);
 	hub_tell_all(hub, &message);
+}
+
+/*
+ * Nextcloud could not publish something. Each of its machines says so for itself, and anybody in
+ * Redis can: what comes within a pause is done once, when the pause is over.
+ */
+static void asked_to_catch_up(struct hub *hub)
+{
+	if (hub->asked_pause.armed) {
+		hub->asked_meanwhile = true;
+		return;
+	}
+	log_info("catch_up: Nextcloud could not publish some events: every session is told to look "
+		 "again");
+	hub_catch_up(hub);
+	loop_timer_start(hub->loop, &hub->asked_pause, ASKED_PAUSE_MS);
+}
+
+static void on_asked_pause(struct timer *timer)
+{
+	struct hub *hub = container_of(timer, struct hub, asked_pause);
+
+	if (hub->asked_meanwhile) {
+		hub->asked_meanwhile = false;
+		asked_to_catch_up(hub);
+	}
+}
+
+static void signalled(struct hub *hub, const struct event *event)
+{
+	if (str_equals(event->text, STR_LIT("reset"))) {
+		close_all(hub);
+	} else if (str_equals(event->text, STR_LIT("catch_up"))) {
+		asked_to_catch_up(hub);
+	} else {
+		log_warn("notify_signal: '%.*s' is unknown (expected \"reset\" or \"catch_up\")",
+			STR_ARG(event->text));
+	}
 }
 
 static bool lacks_name(const struct event *event)
@@ -295,6 +330,11 @@ static void complain(struct hub *hub, int r, struct str channel, size_t len, con
 		log_warn("%.*s: payload of %zu bytes dropped: %s", STR_ARG(channel), len,
 			r == EVENT_E_UNKNOWN ? "unknown channel" : strerror(-r));
 	}
+}
+
+void hub_events_init(struct hub *hub)
+{
+	timer_init(&hub->asked_pause, on_asked_pause);
 }
 
 void hub_on_redis_message(void *context, struct str channel, struct str payload)

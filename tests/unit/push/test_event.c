@@ -86,6 +86,8 @@ static void every_channel_is_understood(void **state)
 	assert_int_equal(parse("notify_query", "\"metrics\"", &event), 0);
 	assert_int_equal(parse("notify_signal", "\"reset\"", &event), 0);
 	assert_str_equal(event.text, STR_LIT("reset"));
+	assert_int_equal(parse("notify_signal", "\"catch_up\"", &event), 0);
+	assert_str_equal(event.text, STR_LIT("catch_up"));
 }
 
 static void what_is_malformed_says_why(void **state)
