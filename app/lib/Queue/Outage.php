@@ -41,7 +41,9 @@ class Outage {
 		if (!$this->isRead) {
 			$this->read();
 		}
-		return $this->state !== null && $this->clock->getTime() < $this->state[2];
+		$left = ($this->state[2] ?? 0) - $this->clock->getTime();
+		// More than that has a clock that was set back.
+		return $left > 0 && $left <= self::HOLD;
 	}
 
 	/** Since when Redis is away, as a Unix time stamp; null while it is there as far as anybody knows. */

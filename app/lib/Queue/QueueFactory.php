@@ -27,10 +27,11 @@ class QueueFactory {
 			return new NullQueue();
 		}
 		$instance = preg_replace('/[^a-zA-Z0-9]/', '', (string)$this->config->getSystemValue('instanceid', ''));
-		$file = rtrim($this->temporary->getTempBaseDir(), '/') . '/notify_push_' . $instance . '.away';
+		$file = rtrim($this->temporary->getTempBaseDir(), '/') . '/notify_push_' . $instance;
 		return new RedisQueue(
 			new RedisConnector($settings),
-			new Outage($file, $this->logger, $this->clock),
+			new Outage($file . '.away', $this->logger, $this->clock),
+			new Missed($file . '.missed'),
 			$this->logger,
 		);
 	}

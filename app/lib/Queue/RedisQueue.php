@@ -14,6 +14,9 @@ use Psr\Log\LoggerInterface;
  * Connects when it is first needed. Whatever goes wrong stays in here: all of a call (connecting, logging in, retrying
  * once where a kept connection turned out to be dead, publishing) shares one budget of time, and after an expensive
  * failure nobody tries again for a moment (see Outage).
+ *
+ * Events that could not be published are not kept. Instead the push server is asked, with the first command that works
+ * again, to tell every client to look for himself (see Missed).
  */
 class RedisQueue implements IBatchQueue {
 	/** What one call may cost while Redis is away, in seconds */
@@ -21,6 +24,14 @@ class RedisQueue implements IBatchQueue {
 	/** A custom message with a larger body would cut some clients off, so that the push server refuses it */
 	private const LARGEST_BODY = 1024 * 1024;
 	private const PIPELINE = 250;
+	/** What a client notices when he looks for himself; to ask for that makes up for nothing else */
+	private const EVENTS = [
+		'notify_storage_update',
+		'notify_group_membership_update',
+		'notify_user_share_created',
+		'notify_activity',
+		'notify_notification',
+	];
 	private const JSON = JSON_INVALID_UTF8_SUBSTITUTE | JSON_PARTIAL_OUTPUT_ON_ERROR
 		| JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE;
 
@@ -29,6 +40,7 @@ class RedisQueue implements IBatchQueue {
 	public function __construct(
 		private readonly RedisConnector $connector,
 		private readonly Outage $outage,
+		private readonly Missed $missed,
 		private readonly LoggerInterface $logger,
 	) {
 	}
@@ -39,21 +51,23 @@ class RedisQueue implements IBatchQueue {
 
 	public function pushMany(iterable $messages): void {
 		$batch = [];
+		$hasEvents = false;
 		foreach ($messages as [$channel, $message]) {
 			$payload = $this->encode($channel, $message);
 			if ($payload === null) {
 				continue;
 			}
 			$batch[] = [$this->name($channel), $payload];
+			$hasEvents = $hasEvents || in_array($channel, self::EVENTS, true);
 			if (count($batch) === self::PIPELINE) {
-				if (!$this->publish($batch)) {
+				if (!$this->publish($batch, $hasEvents)) {
 					return;
 				}
 				$batch = [];
 			}
 		}
 		if ($batch !== []) {
-			$this->publish($batch);
+			$this->publish($batch, $hasEvents);
 		}
 	}
 
@@ -96,20 +110,31 @@ class RedisQueue implements IBatchQueue {
 	}
 
 	/** @param non-empty-list<array{string, string}> $batch pairs of channel and payload */
-	private function publish(array $batch): bool {
-		return $this->attempt(function (\Redis|\RedisCluster $redis) use ($batch): bool {
+	private function publish(array $batch, bool $hasEvents): bool {
+		$isDone = $this->attempt(function (\Redis|\RedisCluster $redis) use ($batch): bool {
 			if ($redis instanceof \RedisCluster || count($batch) === 1) {
+				$answers = array_map(fn (array $pair): mixed => $redis->publish(...$pair), $batch);
+			} else {
+				$pipeline = $redis->multi(\Redis::PIPELINE);
 				foreach ($batch as [$channel, $payload]) {
-					$redis->publish($channel, $payload);
+					$pipeline->publish($channel, $payload);
 				}
-				return true;
+				$answers = $pipeline->exec();
 			}
-			$pipeline = $redis->multi(\Redis::PIPELINE);
-			foreach ($batch as [$channel, $payload]) {
-				$pipeline->publish($channel, $payload);
-			}
-			return is_array($pipeline->exec());
+			$this->assertTaken($redis, $answers);
+			return true;
 		}) === true;
+		if (!$isDone && $hasEvents) {
+			$this->missed->note();
+		}
+		return $isDone;
+	}
+
+	/** Some refusals are answers like others to phpredis ("max number of clients reached", say). */
+	private function assertTaken(\Redis|\RedisCluster $redis, mixed $answers): void {
+		if (!is_array($answers) || in_array(false, $answers, true)) {
+			throw new \RedisException($redis->getLastError() ?? 'a message was not taken');
+		}
 	}
 
 	/**
@@ -125,12 +150,10 @@ class RedisQueue implements IBatchQueue {
 			$isFresh = $this->connection === null;
 			try {
 				$this->connection ??= $this->connector->connect($deadline);
-				if ($this->connection instanceof \Redis) {
-					$this->connection->setOption(\Redis::OPT_READ_TIMEOUT, $deadline->remaining());
-				}
+				$this->limit($this->connection, $deadline);
 				$result = $command($this->connection);
 				$this->outage->over();
-				return $result;
+				break;
 			} catch (\Throwable $e) {
 				$this->drop();
 				if ($isFresh || $deadline->hasPassed()) {
@@ -139,6 +162,28 @@ class RedisQueue implements IBatchQueue {
 					return null;
 				}
 			}
+		}
+		if ($this->missed->claim()) {
+			$this->missed->settle($this->askToCatchUp($this->connection, $deadline));
+		}
+		return $result;
+	}
+
+	/** Whether Redis took it; otherwise the next command that works asks again. */
+	private function askToCatchUp(\Redis|\RedisCluster $redis, Deadline $deadline): bool {
+		try {
+			$this->limit($redis, $deadline);
+			$this->assertTaken($redis, [$redis->publish($this->name('notify_signal'), '"catch_up"')]);
+			return true;
+		} catch (\Throwable) {
+			$this->drop();
+			return false;
+		}
+	}
+
+	private function limit(\Redis|\RedisCluster $redis, Deadline $deadline): void {
+		if ($redis instanceof \Redis) {
+			$redis->setOption(\Redis::OPT_READ_TIMEOUT, $deadline->remaining());
 		}
 	}
 

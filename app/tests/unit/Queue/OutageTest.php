@@ -48,6 +48,12 @@ class OutageTest extends TestCase {
 		$this->assertFalse($this->process()->isHeld());
 	}
 
+	public function testAClockThatIsSetBackHoldsNobodyForLonger(): void {
+		$this->process()->failed('gone', self::SLOW);
+		$this->clock->now -= 3600;
+		$this->assertFalse($this->process()->isHeld());
+	}
+
 	public function testQuickFailureHoldsNobodyBack(): void {
 		$this->process()->failed('refused', self::QUICK);
 		$this->assertFalse($this->process()->isHeld());

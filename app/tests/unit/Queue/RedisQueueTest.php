@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\NotifyPush\Tests\Queue;
 
+use OCA\NotifyPush\Queue\Missed;
 use OCA\NotifyPush\Queue\Outage;
 use OCA\NotifyPush\Queue\RedisConnector;
 use OCA\NotifyPush\Queue\RedisQueue;
@@ -33,12 +34,12 @@ class RedisQueueTest extends TestCase {
 	protected function setUp(): void {
 		$this->log = new RecordingLogger();
 		$this->clock = new FixedClock();
-		$this->file = sys_get_temp_dir() . '/notify_push_' . bin2hex(random_bytes(6)) . '.away';
+		$this->file = sys_get_temp_dir() . '/notify_push_' . bin2hex(random_bytes(6));
 	}
 
 	protected function tearDown(): void {
 		array_map(fn (RedisServer $server) => $server->remove(), $this->servers);
-		@unlink($this->file);
+		array_map('unlink', glob($this->file . '.*'));
 	}
 
 	private function server(array $options = [], int $port = 0, bool $isTls = false): RedisServer {
@@ -51,7 +52,8 @@ class RedisQueueTest extends TestCase {
 		$system->method('getSystemValue')->willReturnCallback(fn (string $key, mixed $default = '') => $config[$key] ?? $default);
 		return new RedisQueue(
 			new RedisConnector(RedisSettings::fromConfig($system)),
-			new Outage($this->file, $this->log, $this->clock),
+			new Outage($this->file . '.away', $this->log, $this->clock),
+			new Missed($this->file . '.missed'),
 			$this->log,
 		);
 	}
@@ -300,6 +302,142 @@ class RedisQueueTest extends TestCase {
 		$listener = $server->listen();
 		$queue->pushMany([['notify_activity', ['user' => 'b']], ['notify_activity', ['user' => 'c']]]);
 		$this->assertSame(['{"user":"b"}', '{"user":"c"}'], array_column($listener->heard(2), 1));
+	}
+
+	/** What was missed while Redis was frozen, by one process after the other. */
+	private function missEvents(RedisServer $server, RedisQueue ...$processes): void {
+		$server->freeze();
+		foreach ($processes as $process) {
+			$process->push('notify_activity', ['user' => 'missed']);
+		}
+		$server->thaw();
+		usleep(50_000);
+		// A frozen Redis hands on what it had received, once it wakes up: not what was held back.
+		$server->client()->ping();
+	}
+
+	public function testAfterEventsWereMissedThePushServerIsAskedOnceToMakeUp(): void {
+		$server = $this->server();
+		[$first, $second, $third] = [$this->queue(['host' => $server->socket]), $this->queue(['host' => $server->socket]),
+			$this->queue(['host' => $server->socket])];
+		$this->missEvents($server, $first, $second);
+		$this->clock->now += Outage::HOLD;
+		$listener = $server->listen();
+		$third->push('notify_activity', ['user' => 'a']);
+		$first->push('notify_activity', ['user' => 'b']);
+		$second->push('notify_activity', ['user' => 'c']);
+		$this->assertSame([
+			['notify_activity', '{"user":"a"}'],
+			['notify_signal', '"catch_up"'],
+			['notify_activity', '{"user":"b"}'],
+			['notify_activity', '{"user":"c"}'],
+		], $listener->heard(4));
+		$this->assertSame([], glob($this->file . '.*'));
+
+		$this->missEvents($server, $third);
+		$this->clock->now += Outage::HOLD;
+		$listener = $server->listen();
+		$first->push('notify_activity', ['user' => 'd']);
+		$this->assertSame([['notify_activity', '{"user":"d"}'], ['notify_signal', '"catch_up"']], $listener->heard(2));
+	}
+
+	public function testWhatTheHoldOffSwallowsIsMadeUpForThoughRedisIsThere(): void {
+		$server = $this->server();
+		$queue = $this->queue(['host' => $server->socket]);
+		$server->freeze();
+		$this->assertNull($queue->get('nothing is lost by this'));
+		$server->thaw();
+		$listener = $server->listen();
+		$this->queue(['host' => $server->socket])->push('notify_activity', ['user' => 'held']);
+		$this->assertSame([], $listener->heard(0));
+		$this->clock->now += Outage::HOLD;
+		$queue->pushMany([['notify_activity', ['user' => 'a']], ['notify_activity', ['user' => 'b']]]);
+		$this->assertSame(['notify_activity', 'notify_activity', 'notify_signal'], array_column($listener->heard(3), 0));
+	}
+
+	public function testAValueThatCanBeReadAgainIsEnoughToAsk(): void {
+		$server = $this->server();
+		$server->stop();
+		$queue = $this->queue(['host' => $server->socket], ['notify_push_prefix' => 'two.']);
+		$queue->push('notify_storage_update', ['storage' => 1, 'path' => 'files', 'file_id' => 2]);
+		$server->start();
+		$listener = $server->listen();
+		$this->assertFalse($this->queue(['host' => $server->socket], ['notify_push_prefix' => 'two.'])->get('a'));
+		$this->assertSame([['two.notify_signal', '"catch_up"']], $listener->heard(1));
+		$this->assertFalse($queue->get('a'));
+		$this->assertSame([], $listener->heard(0));
+	}
+
+	public function testIsAskedAgainUntilRedisTakesIt(): void {
+		$server = $this->server();
+		$server->stop();
+		$queue = $this->queue(['host' => $server->socket]);
+		$queue->push('notify_activity', ['user' => 'missed']);
+		$server->start();
+		$server->client()->rawCommand('ACL', 'SETUSER', 'default', 'resetchannels', '&notify_activity');
+		$queue->push('notify_activity', ['user' => 'a']);
+		$this->assertFileExists($this->file . '.missed.asking');
+		$server->client()->rawCommand('ACL', 'SETUSER', 'default', 'allchannels');
+		$listener = $server->listen();
+		$queue->push('notify_activity', ['user' => 'b']);
+		$this->assertSame([['notify_activity', '{"user":"b"}'], ['notify_signal', '"catch_up"']], $listener->heard(2));
+		$this->assertSame([], glob($this->file . '.*'));
+	}
+
+	public function testNothingIsMadeUpForWhereNothingCanBe(): void {
+		$server = $this->server();
+		$server->stop();
+		$queue = $this->queue(['host' => $server->socket]);
+		$queue->push('notify_custom', ['user' => 'a', 'message' => 'm']);
+		$queue->push('notify_pre_auth', ['user' => 'a', 'token' => 't']);
+		$queue->set('a', 'b');
+		$this->assertNull($queue->get('a'));
+		$server->start();
+		$listener = $server->listen();
+		$queue->push('notify_activity', ['user' => 'a']);
+		$this->assertSame([['notify_activity', '{"user":"a"}']], $listener->heard(1));
+	}
+
+	public function testWithoutAPlaceForFilesTheProcessAsksForItself(): void {
+		$this->file = '/proc/nowhere/file';
+		$server = $this->server();
+		$server->stop();
+		$queue = $this->queue(['host' => $server->socket]);
+		$queue->push('notify_activity', ['user' => 'missed']);
+		$server->start();
+		$listener = $server->listen();
+		$queue->push('notify_activity', ['user' => 'a']);
+		$queue->push('notify_activity', ['user' => 'b']);
+		$this->assertSame(['notify_activity', 'notify_signal', 'notify_activity'], array_column($listener->heard(3), 0));
+	}
+
+	/** @dataProvider batches */
+	public function testARefusalIsAMissToo(array $messages): void {
+		$server = $this->server();
+		$server->client()->rawCommand('ACL', 'SETUSER', 'default', 'resetchannels');
+		$queue = $this->queue(['host' => $server->socket]);
+		$queue->pushMany($messages);
+		$this->assertCount(1, $this->log->lines);
+		$server->client()->rawCommand('ACL', 'SETUSER', 'default', 'allchannels');
+		$listener = $server->listen();
+		$queue->push('notify_activity', ['user' => 'b']);
+		$this->assertSame(['notify_activity', 'notify_signal'], array_column($listener->heard(2), 0));
+	}
+
+	public function batches(): array {
+		$message = ['notify_activity', ['user' => 'a']];
+		return ['one' => [[$message]], 'many' => [[$message, $message, $message]]];
+	}
+
+	public function testARedisThatIsFullTakesNothing(): void {
+		$server = $this->server(['--maxclients', '1']);
+		for ($tries = 0; $tries < 100 && !($other = $server->client())->ping(); $tries++) {
+			usleep(10_000);
+		}
+		$queue = $this->queue(['host' => $server->socket], ['redis.persistent' => false]);
+		$queue->push('notify_activity', ['user' => 'a']);
+		$this->assertCount(1, $this->log->lines);
+		$this->assertFileExists($this->file . '.missed');
 	}
 
 	public function testConnectionIsToBeHadAndThrowsWhenItIsNot(): void {

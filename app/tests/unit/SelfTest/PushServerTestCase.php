@@ -8,6 +8,7 @@ namespace OCA\NotifyPush\Tests\SelfTest;
 
 use OCA\NotifyPush\AppSettings;
 use OCA\NotifyPush\Heartbeat;
+use OCA\NotifyPush\Queue\Missed;
 use OCA\NotifyPush\Queue\Outage;
 use OCA\NotifyPush\Queue\RedisConnector;
 use OCA\NotifyPush\Queue\RedisQueue;
@@ -159,7 +160,8 @@ abstract class PushServerTestCase extends TestCase {
 	protected function queue(): RedisQueue {
 		$logger = $this->createStub(LoggerInterface::class);
 		$outage = new Outage(self::$folder . '/away', $logger, $this->createStub(ITimeFactory::class));
-		return new RedisQueue(new RedisConnector(RedisSettings::fromConfig($this->config())), $outage, $logger);
+		$missed = new Missed(self::$folder . '/missed');
+		return new RedisQueue(new RedisConnector(RedisSettings::fromConfig($this->config())), $outage, $missed, $logger);
 	}
 
 	protected function redis(): PushRedis {
