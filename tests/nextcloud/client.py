@@ -61,6 +61,10 @@ class Client:
             found |= set(map(int, message.split(" ", 1)[1].strip("[]").split(",")))
         return found
 
+    def next(self, seconds=10.0):
+        """The next message, whatever it is."""
+        return self.heard.get(timeout=seconds)[1]
+
     def silence(self, seconds=1.0):
         """Asserts that nothing comes."""
         end = time.monotonic() + seconds

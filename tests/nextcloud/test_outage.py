@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Nextcloud works on, and as fast as ever, whatever happens to the push server's Redis."""
 
+import glob
 import json
+import os
 import statistics
 
 import pytest
@@ -81,6 +83,48 @@ def test_no_request_fails_or_slows(cloud, alice, bob, usual, how, client):
     listener.settle(3)
     cloud.dav("PUT", alice, f"after-{how}.txt", b"1")
     listener.wait_for("notify_file")
+
+
+def test_what_could_not_be_published_is_made_up_for(cloud, alice, bob, client):
+    """The push server's own connection never breaks; only Nextcloud holds back for two seconds."""
+    listener = client(alice)
+    before = miss_an_upload(cloud, alice, listener)
+    listener.silence(2.5)
+    assert asked(cloud) == before
+
+    # Somebody else does something that is none of Alice's business.
+    cloud.dav("PUT", bob, "of-bob.txt", b"1")
+    heard = {listener.next(10) for _ in range(3)}
+    assert heard == {"notify_file", "notify_activity", "notify_notification"}
+    assert not reminders(cloud)
+    cloud.dav("PUT", bob, "of-bob-again.txt", b"1")
+    listener.silence(2)
+    assert asked(cloud) == before + 1
+
+
+def miss_an_upload(cloud, user, listener):
+    """How often the push server had been asked before."""
+    for number in range(5):
+        listener.settle(3)
+        before = asked(cloud)
+        cloud.push_redis.freeze()
+        try:
+            assert pushes(cloud)[0] > 0.02, "somebody found out, so that everybody holds back"
+        finally:
+            cloud.push_redis.thaw()
+        cloud.dav("PUT", user, f"unheard-{number}.txt", b"1")
+        # Gone when the upload was so slow that the two seconds were over.
+        if reminders(cloud):
+            return before
+    raise AssertionError("no upload was in time")
+
+
+def reminders(cloud):
+    return glob.glob(os.path.join(cloud.temporary, "notify_push_*.missed*"))
+
+
+def asked(cloud):
+    return cloud.daemon.output().count("INFO  notify_push::receive: catch_up: ")
 
 
 def subscribed(cloud):
