@@ -128,7 +128,8 @@ void hub_deliver(struct hub *hub, const uint32_t *users, uint32_t count, unsigne
 	const uint64_t *file_id);
 
 bool hub_has_room(const struct hub *hub, uint32_t events);
-void hub_catch_up(struct hub *hub);
+void hub_catch_up(struct hub *hub);    /* every session is told to look again */
+void hub_events_lost(struct hub *hub); /* events from Redis: catch up, and read mounts again */
 void hub_write_metrics_key(struct hub *hub);
 
 /* hub_logins.c */

@@ -43,6 +43,13 @@ void hub_catch_up(struct hub *hub)
 	hub_tell_all(hub, &message);
 }
 
+void hub_events_lost(struct hub *hub)
+{
+	/* A new share may be among them, whose files concern somebody else from now on. */
+	mounts_all_changed(hub->mounts);
+	hub_catch_up(hub);
+}
+
 static void deliver_named(struct hub *hub, const struct event *event, unsigned kinds)
 {
 	uint32_t user = users_find(&hub->users, event->name, event->anonymous);
@@ -229,7 +236,7 @@ static void asked_to_catch_up(struct hub *hub)
 	}
 	log_info("catch_up: Nextcloud could not publish some events: every session is told to look "
 		 "again");
-	hub_catch_up(hub);
+	hub_events_lost(hub);
 	loop_timer_start(hub->loop, &hub->asked_pause, ASKED_PAUSE_MS);
 }
 

@@ -149,7 +149,7 @@ void hub_on_redis_up(void *context, bool gap)
 	/* Clients may have logged in before the first subscription, too. */
 	if (gap || hub->users.active_sessions > 0) {
 		log_info("events may have been lost: every session is told to look again");
-		hub_catch_up(hub);
+		hub_events_lost(hub);
 	}
 	get_ready(hub, "subscribed to Redis");
 	beat(hub);

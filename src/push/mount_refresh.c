@@ -80,8 +80,7 @@ static void restart(struct followed *followed)
 	loop_timer_start(followed->refresh->loop, &followed->timer, 1);
 }
 
-/* Too many to follow one by one, or no memory for it. */
-static void expire_instead(struct mount_refresh *refresh)
+void mount_refresh_all(struct mount_refresh *refresh)
 {
 	refresh->expire_stage = 0;
 	loop_timer_start(refresh->loop, &refresh->expire, 1);
@@ -100,7 +99,8 @@ void mount_refresh_user(struct mount_refresh *refresh, struct str user)
 		followed = malloc(sizeof(*followed) + user.len);
 	}
 	if (!followed) {
-		expire_instead(refresh);
+		/* Too many to follow one by one, or no memory for it. */
+		mount_refresh_all(refresh);
 		return;
 	}
 	timer_init(&followed->timer, on_stage);
@@ -109,7 +109,7 @@ void mount_refresh_user(struct mount_refresh *refresh, struct str user)
 	memcpy(followed->name, user.ptr, user.len);
 	if (map_add(&refresh->followed, hash, followed) < 0) {
 		free(followed);
-		expire_instead(refresh);
+		mount_refresh_all(refresh);
 		return;
 	}
 	restart(followed);

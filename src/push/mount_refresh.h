@@ -29,4 +29,7 @@ struct mount_refresh *mount_refresh_free(struct mount_refresh *refresh);
 
 void mount_refresh_user(struct mount_refresh *refresh, struct str user);
 
+/* Nobody knows whose mounts changed: all rows expire, in the same series. */
+void mount_refresh_all(struct mount_refresh *refresh);
+
 #endif

@@ -377,6 +377,11 @@ void mounts_user_changed(struct mounts *mounts, struct str user)
 	mount_refresh_user(mounts->refresh, user);
 }
 
+void mounts_all_changed(struct mounts *mounts)
+{
+	mount_refresh_all(mounts->refresh);
+}
+
 int mounts_count(struct mounts *mounts, uint64_t storage, mounts_count_fn *fn, void *context,
 	uint64_t cookie)
 {

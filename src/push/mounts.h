@@ -48,6 +48,10 @@ void mounts_event(
 /* A share or group event for a user: his mounts are read at once and again after 1, 5 and 30 s. */
 void mounts_user_changed(struct mounts *mounts, struct str user);
 
+/* Such events may have been lost: no row is trusted any longer, though it serves until it is read.
+ */
+void mounts_all_changed(struct mounts *mounts);
+
 /*
  * How many users have STORAGE mounted at its top, asked afresh; 0 on an error, which is logged.
  * 0, or -ENOMEM without a call.

@@ -70,6 +70,29 @@ async def test_two_at_once_are_one_now_and_one_after_the_pause(fresh):
     await client.close()
 
 
+@pytest.mark.parametrize("how", ["asked", "gap"])
+async def test_a_share_that_was_lost_counts_afterwards(fresh, how):
+    """Who sees a storage is kept for minutes; the event that says that it changed is among the lost."""
+    fresh.start()
+    alice, bob = await fresh.login_token("alice"), await fresh.login_token("bob")
+    update = {"storage": 1, "path": "files/x", "file_id": 5}
+    fresh.publish("notify_storage_update", update)
+    assert await alice.receive() == "notify_file"
+    fresh.database.mount("bob", 1, "files")
+    if how == "asked":
+        ask(fresh)
+    else:
+        fresh.redis_server.kill()
+        fresh.redis_server.start()
+        fresh.redis = fresh.redis_server.client()
+    assert (await heard(bob))[1] == ALL
+    await bob.silent(1)
+    fresh.publish("notify_storage_update", update)
+    assert await bob.receive() == "notify_file"
+    await alice.close()
+    await bob.close()
+
+
 async def test_it_ends_well_while_one_waits(fresh):
     fresh.start()
     ask(fresh)
