@@ -128,33 +128,53 @@ static bool is_for_the_hub(const struct acceptor_listener *listener)
 	       acceptor->server->conns.used >= acceptor->most_shared;
 }
 
+enum taken {
+	TAKEN_NOBODY = 0, /* nobody waits any more */
+	TAKEN_IN,
+	TAKEN_NOT, /* turned away, or gone already: there may be others */
+};
+
+/* The next who waits: enum taken, or -errno when nothing can be done for him. */
+static int take_one(struct acceptor_listener *listener)
+{
+	struct ws_server *server = listener->acceptor->server;
+	struct sockaddr_storage address = {0};
+	socklen_t len = sizeof(address);
+	struct ip ip;
+	int fd = accept4(
+		listener->fd, (struct sockaddr *)&address, &len, SOCK_NONBLOCK | SOCK_CLOEXEC);
+	int r;
+
+	if (fd >= 0 && is_for_the_hub(listener)) {
+		ws_server_turn_away(server, fd);
+		return TAKEN_NOT;
+	}
+	if (fd >= 0) {
+		ws_server_adopt(server, fd, peer_of(&address, &ip), listener->flags);
+		return TAKEN_IN;
+	}
+	if (is_exhaustion(errno)) {
+		r = ws_server_shed(server, listener->fd);
+		return r > 0 ? TAKEN_NOT : r;
+	}
+	return errno == ECONNABORTED || errno == EINTR ? TAKEN_NOT : TAKEN_NOBODY;
+}
+
 /* Takes in who waits. How many; -errno when some wait whom nothing can be done for. */
 static int take_in(struct acceptor_listener *listener)
 {
-	struct ws_server *server = listener->acceptor->server;
 	int taken = 0;
 
 	for (unsigned i = 0; i < ACCEPT_AT_ONCE; i++) {
-		struct sockaddr_storage address = {0};
-		socklen_t len = sizeof(address);
-		struct ip ip;
-		int fd = accept4(listener->fd, (struct sockaddr *)&address, &len,
-			SOCK_NONBLOCK | SOCK_CLOEXEC);
+		int r = take_one(listener);
 
-		if (fd >= 0 && is_for_the_hub(listener)) {
-			ws_server_turn_away(server, fd);
-		} else if (fd >= 0) {
-			ws_server_adopt(server, fd, peer_of(&address, &ip), listener->flags);
-			taken++;
-		} else if (is_exhaustion(errno)) {
-			int r = ws_server_shed(server, listener->fd);
-
-			if (r <= 0) {
-				return r < 0 ? r : taken;
-			}
-		} else if (errno != ECONNABORTED && errno != EINTR) {
+		if (r < 0) {
+			return r;
+		}
+		if (r == TAKEN_NOBODY) {
 			break;
 		}
+		taken += r == TAKEN_IN;
 	}
 	return taken;
 }

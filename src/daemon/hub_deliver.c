@@ -3,8 +3,6 @@
  * From users to the workers where they are online. What a fan-out costs is this way, so many users
  * go as one message a worker; a few go by themselves, without an allocation.
  */
-#include <stdlib.h>
-
 #include "daemon/hub.h"
 #include "push/message.h"
 
@@ -15,6 +13,7 @@ struct delivery {
 	struct hub *hub;
 	unsigned kinds;
 	const uint64_t *file_id;
+	const struct user *list;
 	uint32_t batch_cap;
 	struct event_batch *batches[USERS_MAX_WORKERS];
 };
@@ -41,30 +40,18 @@ static void send_batch(struct delivery *delivery, unsigned worker)
 	hub_tell(delivery->hub, worker, &message);
 }
 
-static struct event_batch *new_batch(const struct delivery *delivery)
-{
-	struct event_batch *batch =
-		malloc(sizeof(*batch) + delivery->batch_cap * sizeof(batch->users[0]));
-
-	if (batch) {
-		batch->file_id = delivery->file_id ? *delivery->file_id : 0;
-		batch->count = 0;
-	}
-	return batch;
-}
-
 /* Sends a full one on; without memory the user goes alone. */
 static inline void gather(struct delivery *delivery, unsigned worker, uint32_t user)
 {
 	struct event_batch *batch = delivery->batches[worker];
 
 	if (UNLIKELY(!batch)) {
-		batch = new_batch(delivery);
-		if (!batch) {
-			tell_one(delivery, worker, user);
-			return;
-		}
+		batch = event_batch_new(delivery->batch_cap, delivery->file_id);
 		delivery->batches[worker] = batch;
+	}
+	if (UNLIKELY(!batch)) {
+		tell_one(delivery, worker, user);
+		return;
 	}
 	batch->users[batch->count++] = user;
 	if (UNLIKELY(batch->count == delivery->batch_cap)) {
@@ -72,31 +59,48 @@ static inline void gather(struct delivery *delivery, unsigned worker, uint32_t u
 	}
 }
 
-void hub_deliver(struct hub *hub, const uint32_t *users, uint32_t count, unsigned kinds,
-	const uint64_t *file_id)
+static void deliver_few(const struct delivery *delivery, const uint32_t *users, uint32_t count)
 {
-	struct delivery delivery = {.hub = hub, .kinds = kinds, .file_id = file_id};
-	const struct user *list = hub->users.list;
-	bool together = count >= BATCH_FROM;
+	for (uint32_t i = 0; i < count; i++) {
+		uint64_t workers = delivery->list[users[i]].workers;
 
-	/* The users of one storage are spread over the workers, more or less evenly. */
-	delivery.batch_cap = MIN_OF(count, count / hub->worker_count * 2 + BATCH_FROM);
+		for (; workers; workers &= workers - 1) {
+			tell_one(delivery, (unsigned)__builtin_ctzll(workers), users[i]);
+		}
+	}
+}
+
+static void deliver_many(struct delivery *delivery, const uint32_t *users, uint32_t count)
+{
+	const struct user *list = delivery->list;
+
 	for (uint32_t i = 0; i < count; i++) {
 		uint64_t workers = list[users[i]].workers;
 
 		for (; workers; workers &= workers - 1) {
-			unsigned worker = (unsigned)__builtin_ctzll(workers);
-
-			if (together) {
-				gather(&delivery, worker, users[i]);
-			} else {
-				tell_one(&delivery, worker, users[i]);
-			}
+			gather(delivery, (unsigned)__builtin_ctzll(workers), users[i]);
 		}
 	}
-	for (unsigned i = 0; together && i < hub->worker_count; i++) {
-		if (delivery.batches[i]) {
-			send_batch(&delivery, i);
+	for (unsigned i = 0; i < delivery->hub->worker_count; i++) {
+		if (delivery->batches[i]) {
+			send_batch(delivery, i);
 		}
+	}
+}
+
+void hub_deliver(struct hub *hub, const uint32_t *users, uint32_t count, unsigned kinds,
+	const uint64_t *file_id)
+{
+	/* The users of one storage are spread over the workers, more or less evenly. */
+	struct delivery delivery = {.hub = hub,
+		.kinds = kinds,
+		.file_id = file_id,
+		.list = hub->users.list,
+		.batch_cap = MIN_OF(count, count / hub->worker_count * 2 + BATCH_FROM)};
+
+	if (count < BATCH_FROM) {
+		deliver_few(&delivery, users, count);
+	} else {
+		deliver_many(&delivery, users, count);
 	}
 }

@@ -39,12 +39,15 @@ enum message_type {
 
 /*
  * One event for many users: what most of a fan-out costs is the way from hub to worker, so they go
- * together. From malloc().
+ * together. Freed with free().
  */
 struct event_batch {
 	uint64_t file_id;
 	uint32_t count;
 	uint32_t users[];
 };
+
+/* An empty one with room for CAP users; FILE_ID is NULL when unknown. NULL when memory is out. */
+NODISCARD struct event_batch *event_batch_new(uint32_t cap, const uint64_t *file_id);
 
 #endif

@@ -120,7 +120,8 @@ struct marking {
 	const struct session_event *event;
 	uint64_t now;
 	uint32_t window_s;
-	bool at_once; /* no debounce */
+	bool at_once;          /* no debounce */
+	struct fanout *fanout; /* to be joined by those who can; may be NULL */
 };
 
 static inline void mark_kind(const struct marking *marking, const struct session *session,
@@ -185,10 +186,30 @@ static inline bool can_join(const struct marking *marking, const struct session 
 			       debounce_window_ms(KIND_FILE, marking->window_s, session->factor));
 }
 
+static inline void mark_user(
+	struct sessions *sessions, uint32_t user, const struct marking *marking)
+{
+	const uint32_t *first = u32map_find(&sessions->by_user, user);
+	uint32_t conn = first ? *first : NO_CONN;
+	struct fanout *fanout = marking->fanout;
+
+	while (conn != NO_CONN) {
+		struct session *session = session_of(sessions, conn);
+
+		if (fanout && fanout->count < fanout->cap && LIKELY(can_join(marking, session))) {
+			session->pending = fanout->tag;
+			fanout->conns[fanout->count++] = conn;
+		} else {
+			mark_session(sessions, conn, session, marking);
+		}
+		conn = session->next;
+	}
+}
+
 void sessions_event(struct sessions *sessions, const uint32_t *users, uint32_t count,
 	const struct session_event *event)
 {
-	const struct marking marking = {.event = event,
+	struct marking marking = {.event = event,
 		.now = loop_now_ms(sessions->loop),
 		.window_s = window_s(sessions),
 		.at_once = sessions->options.debounce_disable};
@@ -197,22 +218,9 @@ void sessions_event(struct sessions *sessions, const uint32_t *users, uint32_t c
 	if (count >= FANOUT_FROM && event->kinds == KIND_BIT(KIND_FILE) && !marking.at_once) {
 		fanout = fanout_begin(sessions, count, event);
 	}
+	marking.fanout = fanout;
 	for (uint32_t i = 0; i < count; i++) {
-		const uint32_t *first = u32map_find(&sessions->by_user, users[i]);
-		uint32_t conn = first ? *first : NO_CONN;
-
-		while (conn != NO_CONN) {
-			struct session *session = session_of(sessions, conn);
-
-			if (fanout && fanout->count < fanout->cap &&
-				LIKELY(can_join(&marking, session))) {
-				session->pending = fanout->tag;
-				fanout->conns[fanout->count++] = conn;
-			} else {
-				mark_session(sessions, conn, session, &marking);
-			}
-			conn = session->next;
-		}
+		mark_user(sessions, users[i], &marking);
 	}
 	if (fanout) {
 		fanout_end(sessions, fanout);
