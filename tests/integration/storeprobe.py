@@ -6,7 +6,7 @@ import os
 import subprocess
 
 from dbservers import account, scratch
-from support import program
+from support import program, program_for_anybody
 
 
 @functools.lru_cache(maxsize=None)
@@ -28,7 +28,8 @@ class Probe:
     """One connection of the store, held by a process of its own. Options as store_probe.c has them."""
 
     def __init__(self, password=None, run_as=None, env=None, shards=(), **options):
-        argv = [program("store_probe")] + [f"{key}={value}" for key, value in options.items()]
+        probe = program_for_anybody("store_probe") if run_as else program("store_probe")
+        argv = [probe] + [f"{key}={value}" for key, value in options.items()]
         for shard in shards:
             argv += ["shard="] + [f"shard_{key}={value}" for key, value in shard.items()]
         environment = {"PATH": os.environ["PATH"], "HOME": scratch(), **(env or {})}

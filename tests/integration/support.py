@@ -44,6 +44,15 @@ def program(name):
     return str(path)
 
 
+@functools.lru_cache(maxsize=None)
+def program_for_anybody(name):
+    """A copy that other users can start, too: the way to the project may be closed to them."""
+    folder = tempfile.mkdtemp(prefix="notify_push-programs-")
+    os.chmod(folder, 0o755)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return shutil.copy(program(name), folder)
+
+
 def push_server():
     return os.environ.get("PUSH_DAEMON") or program("notify_push")
 
