@@ -17,7 +17,11 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def run(*argv, check=True):
-    return subprocess.run(argv, check=check, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    done = subprocess.run(argv, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    if check and done.returncode:
+        print(f"{' '.join(argv)}: {done.stderr.decode(errors='replace').strip()}", file=sys.stderr)
+        done.check_returncode()
+    return done
 
 
 class Namespace:
@@ -44,6 +48,8 @@ class Namespace:
             raise
 
     def delete(self):
+        # A namespace goes some time after its name, and takes its links along only then.
+        run("ip", "link", "del", self.name, check=False)
         run("ip", "netns", "del", self.name, check=False)
 
     def drop(self):
