@@ -120,8 +120,7 @@ static void cascade(struct wheel *wheel, unsigned slot)
 	}
 	wheel->occupied[slot / 64] &= ~((uint64_t)1 << (slot % 64));
 	if (slot < FIRST_SLOTS) {
-		/* A slot of one millisecond, and it is now. That they still name it does no harm.
-		 */
+		/* One millisecond, and it is now. That its timers still name it does no harm. */
 		list_splice(&wheel->due, &wheel->slots[slot]);
 		return;
 	}

@@ -299,8 +299,7 @@ static void answer(struct redis_link *link, const struct resp_value *reply)
 	request->done(request, reply);
 }
 
-/* RESP2 answers a subscriber with an array, else with a simple string; an error is an answer too.
- */
+/* RESP2 answers a subscriber with an array, else with a simple string; errors answer, too. */
 static bool answers_ping(const struct resp_value *reply, struct str kind)
 {
 	return reply->kind == RESP_ERROR || reply->kind == RESP_SIMPLE ||

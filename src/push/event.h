@@ -9,9 +9,8 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-#define EVENT_BODY_MAX                                                                             \
-	((size_t)1 << 20) /* of a custom message: some clients cut longer ones off                 \
-			   */
+/* Of a custom message: some clients cut longer ones off. */
+#define EVENT_BODY_MAX ((size_t)1 << 20)
 
 enum event_kind {
 	EVENT_STORAGE_UPDATE,

@@ -78,14 +78,13 @@ void fanout_end(struct sessions *sessions, struct fanout *fanout)
 }
 
 bool session_leave_fanout(
-	struct sessions *sessions, uint32_t conn, struct session *session, struct pending *pending)
+	const struct sessions *sessions, const struct session *session, struct pending *pending)
 {
 	const struct fanout *fanout = sessions->fanouts[session->pending & (FANOUTS - 1)];
 
 	pending->kinds = KIND_BIT(KIND_FILE);
 	pending->first_ms[KIND_FILE] = (uint32_t)fanout->began_ms;
 	pending->due_ms[KIND_FILE] = (uint32_t)fanout->due_ms;
-	pending->conn = conn;
 	return !(session->flags & SESSION_WANTS_IDS) || file_ids_copy(&fanout->ids, &pending->ids);
 }
 

@@ -101,7 +101,7 @@ void fanout_on_task(struct task *task);
 
 /* Fills the record of a session that is in a fan-out; false when memory is out. */
 NODISCARD bool session_leave_fanout(
-	struct sessions *sessions, uint32_t conn, struct session *session, struct pending *pending);
+	const struct sessions *sessions, const struct session *session, struct pending *pending);
 
 /* session_flush.c */
 /* The frame of a file event; IDS may be NULL. Good until the next call with ids. */

@@ -101,7 +101,7 @@ struct pending *session_pending_of(
 	pending->conn = conn;
 	pending->kinds = 0;
 	pending->ids = (struct file_ids){0};
-	if (session->pending && !session_leave_fanout(sessions, conn, session, pending)) {
+	if (session->pending && !session_leave_fanout(sessions, session, pending)) {
 		file_ids_set_unknown(&pending->ids);
 	}
 	session->pending = self + 1;
@@ -124,27 +124,32 @@ struct marking {
 	struct fanout *fanout; /* to be joined by those who can; may be NULL */
 };
 
-static inline void mark_kind(const struct marking *marking, const struct session *session,
-	struct pending *pending, enum push_kind kind)
+/* When what is pending since FIRST leaves. */
+static inline uint64_t due_ms(const struct marking *marking, const struct session *session,
+	enum push_kind kind, uint64_t first)
 {
 	uint64_t now = marking->now;
 	uint32_t sent = session->sent_ms[kind];
-	uint64_t due = now;
+	/* What seems to be sent in the future was sent weeks ago. */
+	bool was_sent = sent != 0 && (int32_t)((uint32_t)now - sent) >= 0;
 
+	if (marking->at_once) {
+		return now;
+	}
+	/* The millisecond that has begun counts as over: never early. */
+	return 1 + debounce_due_ms(now, first, was_sent, expand_ms(now, sent),
+			   debounce_window_ms(kind, marking->window_s, session->factor));
+}
+
+static inline void mark_kind(const struct marking *marking, const struct session *session,
+	struct pending *pending, enum push_kind kind)
+{
 	if (!(pending->kinds & KIND_BIT(kind))) {
 		pending->kinds |= KIND_BIT(kind);
-		pending->first_ms[kind] = (uint32_t)now;
+		pending->first_ms[kind] = (uint32_t)marking->now;
 	}
-	if (!marking->at_once) {
-		/* What seems to be sent in the future was sent weeks ago. */
-		bool was_sent = sent != 0 && (int32_t)((uint32_t)now - sent) >= 0;
-
-		/* The millisecond that has begun counts as over: never early. */
-		due = 1 + debounce_due_ms(now, expand_ms(now, pending->first_ms[kind]), was_sent,
-				  expand_ms(now, sent),
-				  debounce_window_ms(kind, marking->window_s, session->factor));
-	}
-	pending->due_ms[kind] = (uint32_t)due;
+	pending->due_ms[kind] = (uint32_t)due_ms(
+		marking, session, kind, expand_ms(marking->now, pending->first_ms[kind]));
 }
 
 static inline void mark_session(struct sessions *sessions, uint32_t conn, struct session *session,
@@ -171,19 +176,11 @@ static inline void mark_session(struct sessions *sessions, uint32_t conn, struct
 	session_arm(sessions, pending);
 }
 
-/*
- * Can it join a fan-out: is nothing pending, and is its window over when the fan-out is due? What
- * seems to be sent in the future was sent weeks ago.
- */
+/* Is nothing else pending, and would it be due together with the fan-out? */
 static inline bool can_join(const struct marking *marking, const struct session *session)
 {
-	uint32_t sent = session->sent_ms[KIND_FILE];
-	int32_t ago = (int32_t)((uint32_t)marking->now - sent);
-
 	return session->pending == 0 &&
-	       (sent == 0 || ago < 0 ||
-		       (uint32_t)ago + DEBOUNCE_GATHER_MS >=
-			       debounce_window_ms(KIND_FILE, marking->window_s, session->factor));
+	       due_ms(marking, session, KIND_FILE, marking->now) == marking->fanout->due_ms;
 }
 
 static inline void mark_user(
