@@ -13,15 +13,15 @@ bool mount_root_matches(struct str root, struct str path)
 	       (str_has_prefix(path, root) && (path.len == root.len || path.ptr[root.len] == '/'));
 }
 
-void mount_rows_begin(struct mount_rows_builder *builder, struct users *users)
+void mount_rows_begin(struct mount_rows_builder *builder, struct mount_rows_pool *pool)
 {
-	*builder = (struct mount_rows_builder){.users = users};
+	*builder = (struct mount_rows_builder){.pool = pool};
 }
 
 void mount_rows_abandon(struct mount_rows_builder *builder)
 {
 	for (size_t i = 0; i < builder->count; i++) {
-		users_drop_row(builder->users, builder->rows[i].user);
+		users_drop_row(builder->pool->users, builder->rows[i].user);
 	}
 	free(builder->rows);
 	free(builder->text);
@@ -113,11 +113,11 @@ int mount_rows_add_index(struct mount_rows_builder *builder, uint32_t user, stru
 		r = -ENOMEM;
 	}
 	if (r < 0) {
-		users_release(builder->users, user);
+		users_release(builder->pool->users, user);
 		return r;
 	}
 	builder->rows[builder->count++] = (struct mount_row){user, index};
-	users_add_row(builder->users, user);
+	users_add_row(builder->pool->users, user);
 	return 0;
 }
 
@@ -128,7 +128,7 @@ int mount_rows_add(struct mount_rows_builder *builder, struct str user, struct s
 	if (user.len == 0) {
 		return 0;
 	}
-	index = users_intern(builder->users, user, false);
+	index = users_intern(builder->pool->users, user, false);
 	return index == USERS_NONE ? -ENOMEM : mount_rows_add_index(builder, index, root);
 }
 
@@ -152,7 +152,7 @@ static void sort_and_unite(struct mount_rows_builder *builder)
 	}
 	for (size_t i = 0; i < builder->count; i++) {
 		if (kept > 0 && by_user(&builder->rows[kept - 1], &builder->rows[i]) == 0) {
-			users_drop_row(builder->users, builder->rows[i].user);
+			users_drop_row(builder->pool->users, builder->rows[i].user);
 		} else {
 			builder->rows[kept++] = builder->rows[i];
 		}
@@ -160,48 +160,93 @@ static void sort_and_unite(struct mount_rows_builder *builder)
 	builder->count = kept;
 }
 
-struct mount_rows *mount_rows_finish(struct mount_rows_builder *builder)
-{
-	size_t bytes;
-	struct mount_rows *rows;
-	char *text;
+/* --- the finished block: rows, where each root's text ends, texts --- */
 
-	sort_and_unite(builder);
-	bytes = sizeof(*rows) + builder->root_count * sizeof(*rows->roots) +
-		builder->count * sizeof(*rows->rows) + builder->text_len;
-	rows = malloc(bytes);
+static const uint32_t *root_ends(const struct mount_rows *rows)
+{
+	return (const uint32_t *)(rows->rows + rows->count);
+}
+
+static size_t text_bytes(const struct mount_rows *rows)
+{
+	return rows->root_count ? root_ends(rows)[rows->root_count - 1] : 0;
+}
+
+/* Of a block with so many rows, roots and bytes of text. */
+static size_t block_size(size_t count, size_t root_count, size_t text_len)
+{
+	return sizeof(struct mount_rows) + count * sizeof(struct mount_row) +
+	       root_count * sizeof(uint32_t) + text_len;
+}
+
+static size_t size_of(const struct mount_rows *rows)
+{
+	return block_size(rows->count, rows->root_count, text_bytes(rows));
+}
+
+struct str mount_rows_root(const struct mount_rows *rows, uint32_t number)
+{
+	const uint32_t *ends = root_ends(rows);
+	const char *text = (const char *)(ends + rows->root_count);
+	uint32_t start = number ? ends[number - 1] : 0;
+
+	return str_make(text + start, ends[number] - start);
+}
+
+size_t mount_rows_bytes(const struct mount_rows *rows)
+{
+	return pool_block_bytes(size_of(rows));
+}
+
+static struct mount_rows *lay_out(const struct mount_rows_builder *builder)
+{
+	size_t size = block_size(builder->count, builder->root_count, builder->text_len);
+	uint32_t block;
+	struct mount_rows *rows = builder->text_len <= UINT32_MAX && builder->count <= UINT32_MAX
+					  ? pool_alloc(&builder->pool->blocks, size, &block)
+					  : NULL;
+	uint32_t *ends;
+
 	if (!rows) {
-		mount_rows_abandon(builder);
 		return NULL;
 	}
 	*rows = (struct mount_rows){.refs = 1,
+		.block = block,
 		.count = (uint32_t)builder->count,
-		.root_count = (uint32_t)builder->root_count,
-		.bytes = bytes};
-	rows->roots = (struct str *)(void *)(rows + 1);
-	rows->rows = (struct mount_row *)(void *)(rows->roots + rows->root_count);
-	text = (char *)(rows->rows + rows->count);
-	if (builder->text_len) {
-		memcpy(text, builder->text, builder->text_len);
-	}
+		.root_count = (uint32_t)builder->root_count};
 	if (rows->count) {
 		memcpy(rows->rows, builder->rows, rows->count * sizeof(*rows->rows));
 	}
+	ends = (uint32_t *)(rows->rows + rows->count);
 	for (uint32_t i = 0; i < rows->root_count; i++) {
-		rows->roots[i] = str_make(text + builder->roots[i].at, builder->roots[i].len);
+		ends[i] = (uint32_t)(builder->roots[i].at + builder->roots[i].len);
 	}
-	builder->count = 0; /* the references have moved on */
+	if (builder->text_len) {
+		memcpy(ends + rows->root_count, builder->text, builder->text_len);
+	}
+	return rows;
+}
+
+struct mount_rows *mount_rows_finish(struct mount_rows_builder *builder)
+{
+	struct mount_rows *rows;
+
+	sort_and_unite(builder);
+	rows = lay_out(builder);
+	if (rows) {
+		builder->count = 0; /* the references have moved on */
+	}
 	mount_rows_abandon(builder);
 	return rows;
 }
 
-struct mount_rows *mount_rows_unref(struct mount_rows *rows, struct users *users)
+struct mount_rows *mount_rows_unref(struct mount_rows *rows, struct mount_rows_pool *pool)
 {
 	if (rows && --rows->refs == 0) {
 		for (uint32_t i = 0; i < rows->count; i++) {
-			users_drop_row(users, rows->rows[i].user);
+			users_drop_row(pool->users, rows->rows[i].user);
 		}
-		free(rows);
+		pool_free(&pool->blocks, rows, size_of(rows), rows->block);
 	}
 	return NULL;
 }
@@ -228,7 +273,7 @@ bool mount_rows_has(const struct mount_rows *rows, uint32_t user, struct str roo
 	uint32_t i = mount_rows_lower_bound(rows, user);
 
 	for (; i < rows->count && rows->rows[i].user == user; i++) {
-		if (str_equals(rows->roots[rows->rows[i].root], root)) {
+		if (str_equals(mount_rows_root(rows, rows->rows[i].root), root)) {
 			return true;
 		}
 	}
@@ -237,14 +282,6 @@ bool mount_rows_has(const struct mount_rows *rows, uint32_t user, struct str roo
 
 bool mount_rows_equal(const struct mount_rows *a, const struct mount_rows *b)
 {
-	if (a->bytes != b->bytes || a->count != b->count || a->root_count != b->root_count ||
-		(a->count && memcmp(a->rows, b->rows, a->count * sizeof(*a->rows)) != 0)) {
-		return false;
-	}
-	for (uint32_t i = 0; i < a->root_count; i++) {
-		if (!str_equals(a->roots[i], b->roots[i])) {
-			return false;
-		}
-	}
-	return true;
+	return a->count == b->count && a->root_count == b->root_count && size_of(a) == size_of(b) &&
+	       memcmp(a->rows, b->rows, size_of(a) - sizeof(*a)) == 0;
 }

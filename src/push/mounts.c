@@ -166,7 +166,7 @@ static struct mount_rows *rows_of(struct mounts *mounts, const struct query *que
 	struct store_row row;
 	size_t cursor = 0;
 
-	mount_rows_begin(&builder, mounts->users);
+	mount_rows_begin(&builder, storage_map_rows_pool(mounts->map));
 	while (store_rows_next(&query->rows, &cursor, &row)) {
 		if (mount_rows_add(&builder, row.user, row.path) < 0) {
 			mount_rows_abandon(&builder);

@@ -2,11 +2,27 @@
 /* See remembered.h. */
 #include "push/remembered.h"
 
+#include <stdlib.h>
+
 struct head {
 	uint64_t file_id;
 	uint32_t has_id;
 	uint32_t path_len;
 };
+
+struct remembered *remembered_new(void)
+{
+	return calloc(1, sizeof(struct remembered));
+}
+
+struct remembered *remembered_free(struct remembered *events)
+{
+	if (events) {
+		buf_deinit(&events->packed);
+		free(events);
+	}
+	return NULL;
+}
 
 void remembered_overflow(struct remembered *events)
 {
@@ -52,10 +68,4 @@ bool remembered_next(
 		.has_id = head.has_id != 0};
 	*cursor += head.path_len;
 	return true;
-}
-
-void remembered_deinit(struct remembered *events)
-{
-	buf_deinit(&events->packed);
-	*events = (struct remembered){0};
 }

@@ -17,6 +17,12 @@ struct remembered {
 	bool overflow;  /* some were dropped: anything may have changed */
 };
 
+/* NULL when memory is out. */
+NODISCARD struct remembered *remembered_new(void);
+
+/* NULL is accepted; returns NULL. */
+struct remembered *remembered_free(struct remembered *events);
+
 struct remembered_event {
 	struct str path;
 	uint64_t file_id;
@@ -33,17 +39,10 @@ void remembered_overflow(struct remembered *events);
 NODISCARD bool remembered_next(
 	const struct remembered *events, size_t *cursor, struct remembered_event *ret_event);
 
-static inline bool remembered_is_empty(const struct remembered *events)
-{
-	return events->count == 0;
-}
-
-/* On the heap. */
+/* On the heap; of NULL, 0. */
 static inline size_t remembered_bytes(const struct remembered *events)
 {
-	return events->packed.cap;
+	return events ? sizeof(*events) + events->packed.cap : 0;
 }
-
-void remembered_deinit(struct remembered *events);
 
 #endif

@@ -10,7 +10,7 @@
  *	rows, stale, failed   the same, besides being walked at once: who is new may miss them
  *
  * What is remembered is in remembered.c, how rows are walked in storage_walk.c, what a user's
- *mounts correct in storage_map_correct.c.
+ * mounts correct in storage_map_correct.c.
  */
 #include "push/storage_map.h"
 
@@ -77,50 +77,58 @@ static void walk_remembered(struct storage_map *map, const struct remembered *ev
 
 static bool is_waiting(const struct storage_entry *entry)
 {
-	return !remembered_is_empty(&entry->events);
+	return entry->events != NULL;
 }
 
 static void remember(struct storage_map *map, struct storage_entry *entry, struct str path,
 	const uint64_t *file_id)
 {
 	if (!is_waiting(entry)) {
+		entry->events = remembered_new();
+		if (!entry->events) {
+			miss(map, 1);
+			return;
+		}
 		entry->waiting_since_ms = loop_now_ms(map->loop);
 		map->waiting++;
+	} else {
+		map->remembered -= remembered_bytes(entry->events);
 	}
-	map->remembered -= remembered_bytes(&entry->events);
-	remembered_add(&entry->events, path, file_id);
-	if (map->remembered + remembered_bytes(&entry->events) > map->options.max_remembered) {
-		remembered_overflow(&entry->events);
+	remembered_add(entry->events, path, file_id);
+	if (map->remembered + remembered_bytes(entry->events) > map->options.max_remembered) {
+		remembered_overflow(entry->events);
 	}
-	map->remembered += remembered_bytes(&entry->events);
+	map->remembered += remembered_bytes(entry->events);
 }
 
-/* The caller releases what it gets. */
-static struct remembered take_remembered(struct storage_map *map, struct storage_entry *entry)
+/* The caller frees what it gets; NULL when nothing waited. */
+static struct remembered *take_remembered(struct storage_map *map, struct storage_entry *entry)
 {
-	struct remembered events = entry->events;
+	struct remembered *events = entry->events;
 
 	map->waiting -= is_waiting(entry);
-	map->remembered -= remembered_bytes(&events);
-	entry->events = (struct remembered){0};
+	map->remembered -= remembered_bytes(events);
+	entry->events = NULL;
 	return events;
 }
 
 static void forget(struct storage_map *map, struct storage_entry *entry)
 {
-	struct remembered events = take_remembered(map, entry);
-
-	remembered_deinit(&events);
+	remembered_free(take_remembered(map, entry));
 }
 
 /* --- entries --- */
 
-/* What the allocator adds to a block, rounding included. */
-#define BLOCK_EXTRA 16U
+_Static_assert(sizeof(struct storage_entry) == 64, "there are as many as storages");
 
 static size_t entry_bytes(const struct storage_entry *entry)
 {
-	return sizeof(*entry) + BLOCK_EXTRA + (entry->rows ? entry->rows->bytes + BLOCK_EXTRA : 0);
+	return sizeof(*entry) + (entry->rows ? mount_rows_bytes(entry->rows) : 0);
+}
+
+static void free_entry(struct storage_map *map, struct storage_entry *entry)
+{
+	pool_free(&map->rows.blocks, entry, sizeof(*entry), entry->index);
 }
 
 static void remove_entry(struct storage_map *map, struct storage_entry *entry)
@@ -129,8 +137,8 @@ static void remove_entry(struct storage_map *map, struct storage_entry *entry)
 	map->bytes -= entry_bytes(entry);
 	map_remove(&map->entries, hash_u64(entry->storage), entry);
 	list_remove(&entry->clock);
-	mount_rows_unref(entry->rows, map->options.users);
-	free(entry);
+	mount_rows_unref(entry->rows, &map->rows);
+	free_entry(map, entry);
 }
 
 /*
@@ -158,14 +166,15 @@ static void evict(struct storage_map *map)
 
 static struct storage_entry *add_entry(struct storage_map *map, uint64_t storage)
 {
-	struct storage_entry *entry = calloc(1, sizeof(*entry));
+	uint32_t index;
+	struct storage_entry *entry = pool_alloc(&map->rows.blocks, sizeof(*entry), &index);
 
 	if (!entry) {
 		return NULL;
 	}
-	entry->storage = storage;
+	*entry = (struct storage_entry){.storage = storage, .index = index};
 	if (map_add(&map->entries, hash_u64(storage), entry) < 0) {
-		free(entry);
+		free_entry(map, entry);
 		return NULL;
 	}
 	list_append(&map->clock, &entry->clock);
@@ -180,7 +189,7 @@ void storage_map_set_rows(
 	struct storage_map *map, struct storage_entry *entry, struct mount_rows *rows)
 {
 	map->bytes -= entry_bytes(entry);
-	mount_rows_unref(entry->rows, map->options.users);
+	mount_rows_unref(entry->rows, &map->rows);
 	entry->rows = rows;
 	map->bytes += entry_bytes(entry);
 }
@@ -249,11 +258,11 @@ void storage_map_rows(struct storage_map *map, uint64_t storage, struct mount_ro
 	struct storage_entry *entry = storage_map_find(map, storage);
 	const struct storage_map_options *options = &map->options;
 	struct mount_rows *before;
-	struct remembered events;
+	struct remembered *events;
 	uint32_t life;
 
 	if (!entry) {
-		mount_rows_unref(rows, options->users);
+		mount_rows_unref(rows, &map->rows);
 		return;
 	}
 	life = rows->count == 0 ? options->empty_life_ms
@@ -263,7 +272,7 @@ void storage_map_rows(struct storage_map *map, uint64_t storage, struct mount_ro
 	before = entry->rows ? mount_rows_ref(entry->rows) : NULL;
 	if (before && mount_rows_equal(before, rows)) {
 		/* As nearly always: the old block stays, or else ten thousand would move about. */
-		mount_rows_unref(rows, options->users);
+		mount_rows_unref(rows, &map->rows);
 		rows = mount_rows_ref(before);
 	}
 	events = take_remembered(map, entry);
@@ -271,10 +280,12 @@ void storage_map_rows(struct storage_map *map, uint64_t storage, struct mount_ro
 	entry->failures = 0;
 	entry->expires_ms = loop_now_ms(map->loop) + life;
 	storage_map_set_rows(map, entry, mount_rows_ref(rows));
-	walk_remembered(map, &events, rows, before);
-	remembered_deinit(&events);
-	mount_rows_unref(before, options->users);
-	mount_rows_unref(rows, options->users);
+	if (events) {
+		walk_remembered(map, events, rows, before);
+		remembered_free(events);
+	}
+	mount_rows_unref(before, &map->rows);
+	mount_rows_unref(rows, &map->rows);
 	evict(map);
 }
 
@@ -308,7 +319,7 @@ static void on_sweep(struct timer *timer)
 			continue;
 		}
 		if (now - entry->waiting_since_ms >= map->options.wait_ms) {
-			missed += entry->events.count;
+			missed += entry->events->count;
 			forget(map, entry);
 			continue;
 		}
@@ -363,7 +374,9 @@ int storage_map_new(
 	walk_options = (struct storage_walks_options){.deliver = options->handler->deliver,
 		.has_room = options->handler->has_room,
 		.owner = options->owner,
-		.users = options->users};
+		.rows = &map->rows};
+	map->rows.users = options->users;
+	pool_init(&map->rows.blocks);
 	storage_walks_init(&map->walks, loop, &walk_options);
 	timer_init(&map->sweep, on_sweep);
 	rng_init(&map->rng);
@@ -382,8 +395,14 @@ struct storage_map *storage_map_free(struct storage_map *map)
 	}
 	loop_timer_stop(map->loop, &map->sweep);
 	map_deinit(&map->entries);
+	pool_deinit(&map->rows.blocks);
 	free(map);
 	return NULL;
+}
+
+struct mount_rows_pool *storage_map_rows_pool(struct storage_map *map)
+{
+	return &map->rows;
 }
 
 size_t storage_map_count(const struct storage_map *map)

@@ -69,6 +69,9 @@ struct storage_map *storage_map_free(struct storage_map *map);
 void storage_map_event(
 	struct storage_map *map, uint64_t storage, struct str path, const uint64_t *file_id);
 
+/* What rows for this map are built with. */
+struct mount_rows_pool *storage_map_rows_pool(struct storage_map *map);
+
 /* The outcome of read_storage. Takes ROWS. */
 void storage_map_rows(struct storage_map *map, uint64_t storage, struct mount_rows *rows);
 void storage_map_rows_failed(struct storage_map *map, uint64_t storage);

@@ -25,7 +25,8 @@ static bool is_correct(const struct storage_entry *entry, uint32_t user,
 	uint32_t i = mount_rows_lower_bound(rows, user);
 
 	for (; i < rows->count && rows->rows[i].user == user; i++) {
-		if (!is_mounted(mounts, count, entry->storage, rows->roots[rows->rows[i].root])) {
+		if (!is_mounted(mounts, count, entry->storage,
+			    mount_rows_root(rows, rows->rows[i].root))) {
 			return false;
 		}
 	}
@@ -45,10 +46,11 @@ static struct mount_rows *corrected(struct storage_map *map, const struct storag
 	const struct mount_rows *rows = entry->rows;
 	struct mount_rows_builder builder;
 
-	mount_rows_begin(&builder, map->options.users);
+	mount_rows_begin(&builder, &map->rows);
 	for (uint32_t i = 0; i < rows->count; i++) {
-		if (rows->rows[i].user != user && mount_rows_add_index(&builder, rows->rows[i].user,
-							  rows->roots[rows->rows[i].root]) < 0) {
+		if (rows->rows[i].user != user &&
+			mount_rows_add_index(&builder, rows->rows[i].user,
+				mount_rows_root(rows, rows->rows[i].root)) < 0) {
 			mount_rows_abandon(&builder);
 			return NULL;
 		}

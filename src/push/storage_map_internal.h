@@ -12,8 +12,9 @@ struct storage_entry {
 	struct mount_rows *rows; /* NULL: never read, or only failures so far */
 	uint64_t expires_ms;
 	uint64_t waiting_since_ms;
-	struct remembered events;
-	struct list clock; /* all entries, in the order of the hand */
+	struct remembered *events; /* NULL: none waits */
+	struct list clock;         /* all entries, in the order of the hand */
+	uint32_t index;            /* of the pool */
 	bool reading;
 	uint8_t failures; /* reads in a row; then expires_ms is when to try again */
 	bool used;        /* since the hand came by */
@@ -23,6 +24,7 @@ struct storage_map {
 	struct loop *loop;
 	struct storage_map_options options;
 	struct map entries;
+	struct mount_rows_pool rows; /* the entries are in its pool, too */
 	struct list clock;
 	size_t bytes;
 	size_t remembered; /* bytes of the events that wait */

@@ -41,11 +41,12 @@ static void walk_rows(
 		/* Most storages have one root: match once, not for each row. */
 		if (row->root != root) {
 			root = row->root;
-			matches = walk->everywhere || mount_root_matches(rows->roots[root], path);
+			matches = walk->everywhere ||
+				  mount_root_matches(mount_rows_root(rows, root), path);
 		}
 		if (!matches || row->user == last_user ||
-			(walk->except &&
-				mount_rows_has(walk->except, row->user, rows->roots[root]))) {
+			(walk->except && mount_rows_has(walk->except, row->user,
+						 mount_rows_root(rows, root)))) {
 			continue;
 		}
 		last_user = row->user;
@@ -62,8 +63,8 @@ static void free_walk(struct storage_walks *walks, struct walk *walk)
 	list_remove(&walk->link);
 	walks->count--;
 	walks->path_bytes -= walk->path_len;
-	mount_rows_unref(walk->rows, walks->options.users);
-	mount_rows_unref(walk->except, walks->options.users);
+	mount_rows_unref(walk->rows, walks->options.rows);
+	mount_rows_unref(walk->except, walks->options.rows);
 	free(walk);
 }
 

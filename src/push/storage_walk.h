@@ -16,7 +16,7 @@ struct storage_walks_options {
 		void *owner, const uint32_t *users, uint32_t count, const uint64_t *file_id);
 	bool (*has_room)(void *owner, uint32_t events);
 	void *owner;
-	struct users *users;
+	struct mount_rows_pool *rows;
 };
 
 struct storage_walks {

@@ -38,11 +38,11 @@ static void missed(void *owner, uint64_t events)
 
 static const struct storage_map_handler handler = {read_storage, deliver, has_room, missed};
 
-int storage_bench_setup(void **state)
+void limit_cache(size_t max_bytes)
 {
 	struct storage_map_options options = {.handler = &handler,
 		.users = &bench.users,
-		.max_bytes = 64 * 1024,
+		.max_bytes = max_bytes,
 		.life_min_ms = 40,
 		.life_max_ms = 40,
 		.empty_life_ms = 5,
@@ -51,11 +51,17 @@ int storage_bench_setup(void **state)
 		.max_remembered = (size_t)1 << 20,
 		.max_waiting = 2500};
 
+	storage_map_free(bench.map);
+	assert_int_equal(storage_map_new(bench.loop, &options, &bench.map), 0);
+}
+
+int storage_bench_setup(void **state)
+{
 	(void)state;
 	memset(&bench, 0, sizeof(bench));
 	users_init(&bench.users);
 	assert_int_equal(loop_new(&bench.loop), 0);
-	assert_int_equal(storage_map_new(bench.loop, &options, &bench.map), 0);
+	limit_cache((size_t)64 * 1024);
 	return 0;
 }
 
@@ -81,7 +87,7 @@ struct mount_rows *rows(size_t count, const char *const pairs[][2])
 	struct mount_rows_builder builder;
 	struct mount_rows *made;
 
-	mount_rows_begin(&builder, &bench.users);
+	mount_rows_begin(&builder, storage_map_rows_pool(bench.map));
 	for (size_t i = 0; i < count; i++) {
 		assert_int_equal(mount_rows_add(&builder, str_from_cstr(pairs[i][0]),
 					 str_from_cstr(pairs[i][1])),

@@ -28,6 +28,8 @@ int storage_bench_teardown(void **state);
 #define STORAGE_TEST(name)                                                                         \
 	cmocka_unit_test_setup_teardown(name, storage_bench_setup, storage_bench_teardown)
 
+/* Starts anew with a cache of at most so many bytes; the first has 64 KiB. */
+void limit_cache(size_t max_bytes);
 /* A user with one session. */
 uint32_t log_in(const char *name);
 /* Rows of pairs (user, path); the caller's. */

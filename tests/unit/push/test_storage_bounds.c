@@ -2,8 +2,6 @@
 /* What the storage map holds, in memory and in number, and what happens beyond. */
 #include "storage_bench.h"
 
-#include <malloc.h>
-
 #include "base/hash.h"
 
 static void too_many_remembered_events_become_anything_may_have_changed(void **state)
@@ -33,27 +31,52 @@ static void the_cache_is_bounded_and_counts_its_references(void **state)
 
 /* Sanitizers have a heap of their own. */
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-static size_t heap_in_use(void)
+static size_t memory_in_use(void)
 {
-	struct mallinfo2 info = mallinfo2();
+	FILE *file = fopen("/proc/self/smaps_rollup", "re");
+	char line[256];
+	size_t kib = 0;
 
-	return info.uordblks + info.hblkhd;
+	assert_non_null(file);
+	while (kib == 0 && fgets(line, sizeof(line), file)) {
+		if (strncmp(line, "Anonymous:", 10) == 0) {
+			kib = strtoul(line + 10, NULL, 10);
+		}
+	}
+	fclose(file);
+	assert_true(kib > 0);
+	return kib * 1024;
 }
 
 static void what_the_cache_takes_is_what_it_says(void **state)
 {
-	size_t before = heap_in_use();
+	size_t before;
 	size_t taken;
 
 	(void)state;
-	for (uint64_t storage = 1; storage <= 250; storage++) {
+	limit_cache((size_t)64 << 20);
+	before = memory_in_use();
+	for (uint64_t storage = 1; storage <= 30000; storage++) {
 		event(storage, "x", 1);
 		storage_map_rows(bench.map, storage,
 			rows(1, (const char *const[][2]){{"alice", "some/root"}}));
 	}
-	assert_int_equal(storage_map_count(bench.map), 250);
-	taken = heap_in_use() - before;
+	assert_int_equal(storage_map_count(bench.map), 30000);
+	taken = memory_in_use() - before;
 	assert_in_range(storage_map_bytes(bench.map), taken - taken / 16, taken + taken / 16);
+}
+
+/* A home has one row with an empty root: its cost decides how many fit. */
+static void a_home_takes_less_than_130_bytes(void **state)
+{
+	(void)state;
+	limit_cache((size_t)64 << 20);
+	for (uint64_t storage = 1; storage <= 12000; storage++) {
+		event(storage, "x", 1);
+		storage_map_rows(
+			bench.map, storage, rows(1, (const char *const[][2]){{"alice", ""}}));
+	}
+	assert_in_range(storage_map_bytes(bench.map), 12000 * 112, 12000 * 130);
 }
 #endif
 
@@ -138,6 +161,7 @@ int main(void)
 		STORAGE_TEST(the_cache_is_bounded_and_counts_its_references),
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 		STORAGE_TEST(what_the_cache_takes_is_what_it_says),
+		STORAGE_TEST(a_home_takes_less_than_130_bytes),
 #endif
 		STORAGE_TEST(a_newcomer_survives_a_cache_full_of_busy_entries),
 		STORAGE_TEST(the_sum_of_what_waits_is_bounded_and_nothing_is_lost),

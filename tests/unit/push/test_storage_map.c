@@ -101,7 +101,7 @@ static void a_long_walk_is_sliced_and_waits_for_room(void **state)
 	char name[16];
 
 	(void)state;
-	mount_rows_begin(&builder, &bench.users);
+	mount_rows_begin(&builder, storage_map_rows_pool(bench.map));
 	for (unsigned i = 0; i < MANY; i++) {
 		snprintf(name, sizeof(name), "user%u", i);
 		log_in(name);
@@ -145,9 +145,9 @@ static void rows_are_equal_if_all_pairs_are(void **state)
 			rows(others[i].count, (const char *const(*)[2])others[i].pairs);
 
 		assert_int_equal(mount_rows_equal(first, other), others[i].equal);
-		mount_rows_unref(other, &bench.users);
+		mount_rows_unref(other, storage_map_rows_pool(bench.map));
 	}
-	mount_rows_unref(first, &bench.users);
+	mount_rows_unref(first, storage_map_rows_pool(bench.map));
 }
 
 /* Each storage is read again every few minutes; nothing may move or be lost when nothing is new. */
@@ -171,7 +171,7 @@ static void a_refresh_without_news_leaves_the_rows_where_they_are(void **state)
 	event(5, "x", 3);
 	assert_int_equal(bench.reads, 2); /* fresh again */
 	assert_int_equal(bench.delivered, 3);
-	mount_rows_unref(first, &bench.users);
+	mount_rows_unref(first, storage_map_rows_pool(bench.map));
 }
 
 /* Nothing else happens there, and still somebody is new: he must not wait for the next event. */
@@ -222,7 +222,7 @@ static void many_events_for_many_rows_are_one_walk(void **state)
 	char name[16];
 
 	(void)state;
-	mount_rows_begin(&builder, &bench.users);
+	mount_rows_begin(&builder, storage_map_rows_pool(bench.map));
 	for (unsigned i = 0; i < MANY; i++) {
 		snprintf(name, sizeof(name), "user%u", i);
 		log_in(name);
