@@ -149,3 +149,13 @@ def test_the_address_is_wrong(cloud, address, failure):
         assert failures(self_test(cloud)) == [failure]
     finally:
         cloud.occ("config:app:set", "notify_push", "base_endpoint", "--value=" + kept)
+
+
+@pytest.mark.parametrize("addresses", ["/push", "{0}/push/ http://nowhere.invalid/push"])
+def test_a_path_or_one_of_several_addresses(cloud, addresses):
+    kept = cloud.occ("config:app:get", "notify_push", "base_endpoint").strip()
+    cloud.occ("config:app:set", "notify_push", "base_endpoint", "--value=" + addresses.format(cloud.url))
+    try:
+        assert failures(self_test(cloud)) == []
+    finally:
+        cloud.occ("config:app:set", "notify_push", "base_endpoint", "--value=" + kept)

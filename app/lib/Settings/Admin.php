@@ -32,10 +32,9 @@ class Admin implements IDelegatedSettings {
 	}
 
 	public function getForm(): TemplateResponse {
-		$endpoint = $this->setup->endpoint();
 		$this->state->provideInitialState('admin', [
-			'endpoint' => $endpoint,
-			'webSocket' => $endpoint === '' ? '' : preg_replace('/^http/i', 'ws', $endpoint) . '/ws',
+			'endpoint' => $this->setup->endpoint(),
+			'webSocket' => $this->setup->webSocket(),
 			'appVersion' => $this->apps->getAppVersion('notify_push'),
 			'hops' => $this->runner->titles(),
 			'setupCommand' => 'sudo -u ' . Shell::word($this->platform->user()) . ' php occ notify_push:setup',

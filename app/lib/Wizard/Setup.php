@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace OCA\NotifyPush\Wizard;
 
 use OCA\NotifyPush\AppSettings;
+use OCA\NotifyPush\Endpoint;
 use OCA\NotifyPush\SelfTest\Net\Route;
 
 /** What a set-up leaves behind, for clients and for later self-tests. */
@@ -19,15 +20,24 @@ class Setup {
 
 	public function __construct(
 		private readonly AppSettings $settings,
+		private readonly Endpoint $clients,
 	) {
 	}
 
+	/** The address that clients of the name in use are told; empty until one is saved. */
 	public function endpoint(): string {
-		return $this->settings->getString(AppSettings::BASE_ENDPOINT);
+		return $this->clients->base();
 	}
 
+	public function webSocket(): string {
+		return $this->clients->websocket();
+	}
+
+	/** What clients are told already stays as it was written: as a path, or as one of several addresses. */
 	public function saveEndpoint(string $endpoint): void {
-		$this->settings->setString(AppSettings::BASE_ENDPOINT, $endpoint);
+		if ($endpoint !== $this->endpoint()) {
+			$this->settings->setString(AppSettings::BASE_ENDPOINT, $endpoint);
+		}
 	}
 
 	public function listen(): Listen {

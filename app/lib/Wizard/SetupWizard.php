@@ -105,15 +105,27 @@ class SetupWizard {
 				if ($entries === [] || !($dialog->asks() ? $dialog->confirm($question) : $wishes->changesConfig)) {
 					continue;
 				}
-				$this->config->setSystemValue(
-					$list,
-					array_merge((array)$this->config->getSystemValue($list, []), $entries),
-				);
-				$dialog->good('Added ' . implode(' and ', $entries) . " to \"$list\" in config.php");
-				$changed = true;
+				$changed = $this->add($dialog, $list, $entries) || $changed;
 			}
 		}
 		return $changed;
+	}
+
+	/** @param list<string> $entries */
+	private function add(Dialog $dialog, string $list, array $entries): bool {
+		$what = implode(' and ', $entries) . " to \"$list\" in config.php";
+		try {
+			$this->config->setSystemValue(
+				$list,
+				array_merge((array)$this->config->getSystemValue($list, []), $entries),
+			);
+		} catch (\Exception $e) {
+			// Many an installation has a config.php that only its owner's tools may change.
+			$dialog->bad("Nextcloud may not add $what: {$e->getMessage()}");
+			return false;
+		}
+		$dialog->good("Added $what");
+		return true;
 	}
 
 	private function requirements(Dialog $dialog): void {

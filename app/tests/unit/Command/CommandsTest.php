@@ -15,7 +15,6 @@ use OCA\NotifyPush\Command\SelfTest;
 use OCA\NotifyPush\SelfTest\ConnectionsQuery;
 use OCA\NotifyPush\SelfTest\MetricsQuery;
 use OCA\NotifyPush\Tests\SelfTest\PushServerTestCase;
-use OCA\NotifyPush\Wizard\Setup;
 use Symfony\Component\Console\Command\Command;
 use Symfony\Component\Console\Tester\CommandTester;
 
@@ -28,14 +27,14 @@ class CommandsTest extends PushServerTestCase {
 		return $tester->getDisplay();
 	}
 
-	private function selfTest(array $arguments = []): string {
-		return $this->call(new SelfTest($this->runner(), new Setup($this->settings())), $arguments);
+	private function selfTest(array $arguments = [], string $own = 'http://localhost/'): string {
+		return $this->call(new SelfTest($this->runner(), $this->saved($own)), $arguments);
 	}
 
 	public function testTheNamesAreThoseThatScriptsUse(): void {
 		$commands = [
 			new Log($this->redis()), new Metrics(new MetricsQuery($this->redis())), new Reset($this->redis()),
-			new SelfTest($this->runner(), new Setup($this->settings())), $this->connections(),
+			new SelfTest($this->runner(), $this->saved()), $this->connections(),
 		];
 		self::assertSame(
 			['notify_push:log', 'notify_push:metrics', 'notify_push:reset', 'notify_push:self-test', 'notify_push:connections'],
@@ -51,6 +50,15 @@ class CommandsTest extends PushServerTestCase {
 		self::assertSame(0, $this->status, $output);
 		self::assertSame(10, substr_count($output, '✓'));
 		self::assertSame(1, substr_count($output, '!'));
+	}
+
+	public function testTheSelfTestTakesAPathOrOneOfSeveralAddresses(): void {
+		$own = 'http://127.0.0.1:' . $this->startServer() . '/';
+		foreach (['/push', "http://a.invalid/push {$own}push/"] as $setting) {
+			$this->app[AppSettings::BASE_ENDPOINT] = $setting;
+			$output = $this->selfTest([], $own);
+			self::assertSame(0, $this->status, $output);
+		}
 	}
 
 	public function testTheSelfTestFailsWithLinesToCopy(): void {

@@ -13,7 +13,6 @@ use OCA\NotifyPush\SelfTest\MetricsQuery;
 use OCA\NotifyPush\SelfTest\Net\Route;
 use OCA\NotifyPush\SelfTest\Net\WebSocket;
 use OCA\NotifyPush\Tests\SelfTest\PushServerTestCase;
-use OCA\NotifyPush\Wizard\Setup;
 use OCP\AppFramework\Http\Attribute\AuthorizedAdminSetting;
 use OCP\AppFramework\Http\Attribute\FrontpageRoute;
 use OCP\IRequest;
@@ -31,7 +30,7 @@ class AdminControllerTest extends PushServerTestCase {
 		return new AdminController(
 			'notify_push',
 			$this->createStub(IRequest::class),
-			new Setup($this->settings()),
+			$this->saved(),
 			$this->runner(),
 			$this->redis(),
 			new MetricsQuery($this->redis()),

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace OCA\NotifyPush\Tests\SelfTest;
 
 use OCA\NotifyPush\AppSettings;
+use OCA\NotifyPush\Endpoint;
 use OCA\NotifyPush\Heartbeat;
 use OCA\NotifyPush\Queue\Missed;
 use OCA\NotifyPush\Queue\Outage;
@@ -26,12 +27,15 @@ use OCA\NotifyPush\Wizard\Binary;
 use OCA\NotifyPush\Wizard\Listen;
 use OCA\NotifyPush\Wizard\Platform;
 use OCA\NotifyPush\Wizard\Proxy;
+use OCA\NotifyPush\Wizard\Setup;
 use OCP\App\IAppManager;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\IAppConfig;
 use OCP\ICertificateManager;
 use OCP\IConfig;
 use OCP\IL10N;
+use OCP\IRequest;
+use OCP\IURLGenerator;
 use OCP\IUser;
 use OCP\IUserManager;
 use PHPUnit\Framework\TestCase;
@@ -138,6 +142,9 @@ abstract class PushServerTestCase extends TestCase {
 		$config->method('getSystemValue')->willReturnCallback($get);
 		$config->method('getSystemValueString')->willReturnCallback(fn (string $key, string $default = '') => (string)$get($key, $default));
 		$config->method('setSystemValue')->willReturnCallback(function (string $key, mixed $value): void {
+			if ($this->system['config_is_read_only'] ?? false) {
+				throw new \RuntimeException('config is read-only');
+			}
 			$this->system[$key] = $value;
 		});
 		return $config;
@@ -155,6 +162,15 @@ abstract class PushServerTestCase extends TestCase {
 			});
 		}
 		return new AppSettings($config);
+	}
+
+	/** What a set-up saved, seen from a request to the address. */
+	protected function saved(string $request = 'http://localhost/'): Setup {
+		$asked = $this->createStub(IRequest::class);
+		$asked->method('getServerHost')->willReturn(preg_replace('#^http://|/.*#', '', $request));
+		$urls = $this->createStub(IURLGenerator::class);
+		$urls->method('getAbsoluteURL')->willReturn($request);
+		return new Setup($this->settings(), new Endpoint($this->settings(), $asked, $urls));
 	}
 
 	protected function queue(): RedisQueue {

@@ -11,7 +11,6 @@ use OCA\NotifyPush\Settings\Admin;
 use OCA\NotifyPush\Settings\AdminSection;
 use OCA\NotifyPush\Tests\SelfTest\PushServerTestCase;
 use OCA\NotifyPush\Wizard\Platform;
-use OCA\NotifyPush\Wizard\Setup;
 use OCP\AppFramework\Services\IInitialState;
 use OCP\IURLGenerator;
 use OCP\Util;
@@ -26,14 +25,14 @@ class AdminTest extends PushServerTestCase {
 		return $urls;
 	}
 
-	private function admin(): Admin {
+	private function admin(string $request = 'http://localhost/'): Admin {
 		$state = $this->createStub(IInitialState::class);
 		$state->method('provideInitialState')->willReturnCallback(function (string $key, mixed $data): void {
 			$this->state[$key] = $data;
 		});
 		$platform = $this->createStub(Platform::class);
 		$platform->method('user')->willReturn('www run');
-		return new Admin(new Setup($this->settings()), $this->runner(), $this->apps(), $state, $this->urls(), $this->l(), $platform);
+		return new Admin($this->saved($request), $this->runner(), $this->apps(), $state, $this->urls(), $this->l(), $platform);
 	}
 
 	public function testThePageComesWithItsDataItsStyleAndItsScripts(): void {
@@ -51,6 +50,22 @@ class AdminTest extends PushServerTestCase {
 		}
 		self::assertContains('notify_push/admin.css', Util::$assets);
 		self::assertSame('notify_push/admin.js', end(Util::$assets), 'what the others need comes first');
+	}
+
+	/** @dataProvider addresses */
+	public function testThePageTestsWhatItsBrowserIsTold(string $setting): void {
+		$this->app[AppSettings::BASE_ENDPOINT] = $setting;
+		$this->admin('http://b.example.com/')->getForm();
+		self::assertSame('http://b.example.com/push', $this->state['admin']['endpoint']);
+		self::assertSame('ws://b.example.com/push/ws', $this->state['admin']['webSocket']);
+	}
+
+	public static function addresses(): array {
+		return [
+			'with a slash at the end' => ['http://b.example.com/push/'],
+			'a path' => ['/push'],
+			'one of several' => ['https://a.example.com/push, http://b.example.com/push'],
+		];
 	}
 
 	public function testBeforeTheSetupThereIsNoAddress(): void {

@@ -12,15 +12,16 @@ use OCA\NotifyPush\SelfTest\PushRedis;
 use OCA\NotifyPush\SetupCheck\ClientPush;
 use OCA\NotifyPush\Tests\SelfTest\PushServerTestCase;
 use OCA\NotifyPush\Wizard\LifeProbe;
-use OCA\NotifyPush\Wizard\Setup;
 use OCP\SetupCheck\SetupResult;
 
 class ClientPushTest extends PushServerTestCase {
+	private string $own = 'http://localhost/';
+
 	private function check(?PushRedis $redis = null): ClientPush {
 		return new ClientPush(
 			$this->l(),
 			$redis ?? $this->redis(),
-			new Setup($this->settings()),
+			$this->saved($this->own),
 			$this->settings(),
 			$this->heartbeat(),
 			new LifeProbe($this->http()),
@@ -64,6 +65,15 @@ class ClientPushTest extends PushServerTestCase {
 		$this->startAtEndpoint();
 		$this->assertResult(SetupResult::SUCCESS, 'version 1.4.100');
 		self::assertFalse($this->raw()->exists('test-token') > 0, 'a look changes nothing');
+	}
+
+	public function testAPathAndSeveralAddressesAreWellToo(): void {
+		$this->startAtEndpoint();
+		$this->own = substr($this->app[AppSettings::BASE_ENDPOINT], 0, -strlen('push'));
+		$this->app[AppSettings::BASE_ENDPOINT] .= ' http://elsewhere.invalid/push';
+		$this->assertResult(SetupResult::SUCCESS, 'version 1.4.100');
+		$this->app[AppSettings::BASE_ENDPOINT] = '/push';
+		$this->assertResult(SetupResult::SUCCESS, 'version 1.4.100');
 	}
 
 	public function testAServerWithoutHeartbeatIsWellToo(): void {

@@ -14,7 +14,6 @@ use OCA\NotifyPush\Wizard\Binary;
 use OCA\NotifyPush\Wizard\LifeProbe;
 use OCA\NotifyPush\Wizard\Platform;
 use OCA\NotifyPush\Wizard\Service;
-use OCA\NotifyPush\Wizard\Setup;
 use OCA\NotifyPush\Wizard\SetupWizard;
 use OCA\NotifyPush\Wizard\Trial;
 use Symfony\Component\Console\Tester\CommandTester;
@@ -61,7 +60,7 @@ class SetupWizardTest extends PushServerTestCase {
 		$platform->method('user')->willReturn('www-data');
 		$platform->method('group')->willReturn('www-data');
 		$probe = new LifeProbe($this->http());
-		$saved = new Setup($this->settings());
+		$saved = $this->saved();
 		$wizard = new SetupWizard(
 			$this->runner(),
 			new Binary($this->apps(), $platform),
@@ -87,15 +86,26 @@ class SetupWizardTest extends PushServerTestCase {
 		self::assertStringContainsString('✓ A message arrived at a client', $output);
 	}
 
+	public function testAddressesThatAreSavedAlreadyAreTestedAndStay(): void {
+		$port = $this->startServer();
+		$this->system['overwrite.cli.url'] = 'http://elsewhere.invalid';
+		$several = "http://127.0.0.1:$port/push,https://elsewhere.invalid/push";
+		$this->app[AppSettings::BASE_ENDPOINT] = $several;
+		$output = $this->wizard(['--yes' => true, '--listen' => $port]);
+		self::assertSame(0, $this->status, $output);
+		self::assertStringContainsString("clients are told http://127.0.0.1:$port/push", $output);
+		self::assertSame($several, $this->app[AppSettings::BASE_ENDPOINT]);
+	}
+
 	public function testTheWayToAnAddressThatIsOutOfReachIsRemembered(): void {
 		$port = $this->startServer();
 		$this->wizard(['server' => 'http://cloud.invalid/push', '--connect' => "127.0.0.1:$port"]);
 		self::assertSame(0, $this->status);
-		self::assertSame("127.0.0.1:$port", (new Setup($this->settings()))->route()->address);
+		self::assertSame("127.0.0.1:$port", $this->saved()->route()->address);
 		$this->wizard(['server' => "http://127.0.0.1:$port/push"]);
-		self::assertNull((new Setup($this->settings()))->route()->address);
+		self::assertNull($this->saved()->route()->address);
 		$this->app['connect'] = 'nonsense';
-		self::assertNull((new Setup($this->settings()))->route()->address);
+		self::assertNull($this->saved()->route()->address);
 	}
 
 	public function testAnAddressThatDoesNotWorkIsNotSaved(): void {
@@ -118,6 +128,16 @@ class SetupWizardTest extends PushServerTestCase {
 		$port = $this->startServer();
 		$this->wizard(['server' => "http://127.0.0.1:$port", '--yes' => true]);
 		self::assertSame(['127.0.0.1', '::1'], $this->system['trusted_proxies']);
+	}
+
+	public function testAConfigurationThatCannotBeChangedIsSaid(): void {
+		$this->distrust();
+		$this->system['config_is_read_only'] = true;
+		$port = $this->startServer();
+		$output = $this->wizard(['server' => "http://127.0.0.1:$port", '--yes' => true]);
+		self::assertSame(1, $this->status);
+		self::assertStringContainsString('✗ Nextcloud may not add 127.0.0.1 and ::1 to "trusted_proxies" in config.php: config is read-only', $output);
+		self::assertStringContainsString('Repair what is marked with ✗', $output);
 	}
 
 	public function testWithoutYesNothingIsAddedWhileNobodyAgrees(): void {
