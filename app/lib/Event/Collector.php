@@ -70,19 +70,36 @@ class Collector {
 		[$waiting, $changes] = [$this->waiting, $this->changes];
 		$this->waiting = $this->changes = [];
 		try {
+			$messages = array_values($waiting);
+			foreach ($this->withAncestors($changes) as $change) {
+				$messages[] = ['notify_storage_update', $change->message()];
+			}
+			$this->queue->pushMany($messages);
+		} catch (\Throwable $e) {
+			$this->complain('Changes could not be published', $e);
+		}
+	}
+
+	/**
+	 * @param array<string, StorageChange> $changes
+	 * @return array<string, StorageChange>
+	 */
+	private function withAncestors(array $changes): array {
+		try {
 			foreach ($this->ancestors->of($changes) as $identity => $change) {
 				if (!isset($changes[$identity]) && !$this->isRepeat($identity)) {
 					$changes[$identity] = $change;
 				}
 			}
-			$messages = array_values($waiting);
-			foreach ($changes as $change) {
-				$messages[] = ['notify_storage_update', $change->message()];
-			}
-			$this->queue->pushMany($messages);
 		} catch (\Throwable $e) {
-			$this->logger->error('Changes could not be published: ' . $e->getMessage(), ['app' => 'notify_push', 'exception' => $e]);
+			// Most clients do without, and so does everything else that waits.
+			$this->complain('The folders above a change could not be looked up', $e);
 		}
+		return $changes;
+	}
+
+	private function complain(string $what, \Throwable $why): void {
+		$this->logger->error($what . ': ' . $why->getMessage(), ['app' => 'notify_push', 'exception' => $why]);
 	}
 
 	private function settle(): void {

@@ -9,6 +9,7 @@ namespace OCA\NotifyPush\Tests\Event;
 use OCA\NotifyPush\Event\Ancestors;
 use OCA\NotifyPush\Event\Collector;
 use OCA\NotifyPush\Event\StorageChange;
+use OCA\NotifyPush\Queue\IBatchQueue;
 use OCA\NotifyPush\Tests\Tools\RecordingLogger;
 use OCA\NotifyPush\Tests\Tools\RecordingQueue;
 use PHPUnit\Framework\TestCase;
@@ -127,11 +128,24 @@ class CollectorTest extends TestCase {
 		$this->assertLessThan(3000, count($property->getValue($collector)));
 	}
 
-	public function testWhatFailsIsLoggedAndGoesNoFurther(): void {
+	public function testWithoutTheFoldersAboveTheChangesThemselvesArePublished(): void {
 		$ancestors = $this->createMock(Ancestors::class);
 		$ancestors->method('of')->willThrowException(new \RuntimeException('database is gone'));
-		$collector = new Collector($this->queue, $ancestors, $this->log, true);
+		$collector = new Collector($this->queue, $ancestors, $this->log, false);
 		$collector->addShareUpdate('a');
+		$collector->addStorageChange(new StorageChange(1, 'files/x', 2));
+		$collector->flush();
+		$this->assertSame(['notify_user_share_created', 'notify_storage_update'], array_column($this->queue->pushed, 0));
+		$this->assertCount(1, $this->log->lines);
 		$this->assertStringContainsString('database is gone', $this->log->lines[0]);
+	}
+
+	public function testWhatFailsIsLoggedAndGoesNoFurther(): void {
+		$queue = $this->createMock(IBatchQueue::class);
+		$queue->method('pushMany')->willThrowException(new \Error('the queue is broken'));
+		$ancestors = $this->createMock(Ancestors::class);
+		$collector = new Collector($queue, $ancestors, $this->log, true);
+		$collector->addShareUpdate('a');
+		$this->assertStringContainsString('the queue is broken', $this->log->lines[0]);
 	}
 }
