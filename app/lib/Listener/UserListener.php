@@ -49,21 +49,35 @@ class UserListener extends SafeListener {
 	private function recipientsOfAll(string $userId): array {
 		$found = [];
 		foreach (self::TYPES as $type) {
-			if (!$this->shares->shareProviderExists($type)) {
-				continue;
-			}
-			for ($offset = 0; true; $offset += self::PAGE) {
-				$page = $this->shares->getSharesBy($userId, $type, null, true, self::PAGE, $offset);
-				foreach ($page as $share) {
-					$found += $this->recipientsOf($share);
+			$groups = [];
+			foreach ($this->sharesBy($userId, $type) as $share) {
+				$group = '/' . $share->getSharedWith();
+				if ($type === IShare::TYPE_GROUP && isset($groups[$group])) {
+					// Hundreds of files may be shared with the whole company, whose members are known by now.
+					continue;
 				}
-				if (count($page) < self::PAGE) {
-					break;
-				}
+				$groups[$group] = true;
+				$found += $this->recipientsOf($share);
 			}
 		}
 		unset($found['/' . $userId]);
 		return $found;
+	}
+
+	/** @return \Generator<int, IShare> */
+	private function sharesBy(string $userId, int $type): \Generator {
+		if (!$this->shares->shareProviderExists($type)) {
+			return;
+		}
+		for ($offset = 0; true; $offset += self::PAGE) {
+			$page = $this->shares->getSharesBy($userId, $type, null, true, self::PAGE, $offset);
+			foreach ($page as $share) {
+				yield $share;
+			}
+			if (count($page) < self::PAGE) {
+				return;
+			}
+		}
 	}
 
 	/** @return array<string, string> by themselves, with a slash so that numbers stay text */

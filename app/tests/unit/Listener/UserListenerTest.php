@@ -18,6 +18,8 @@ use PHPUnit\Framework\TestCase;
 class UserListenerTest extends TestCase {
 	use RecordsMessages;
 
+	private int $expansions = 0;
+
 	private function share(?string ...$with): IShare {
 		$share = $this->createMock(IShare::class);
 		$share->method('getSharedWith')->willReturn(implode(',', $with));
@@ -36,6 +38,7 @@ class UserListenerTest extends TestCase {
 		);
 		$recipients = $this->createMock(Recipients::class);
 		$recipients->method('of')->willReturnCallback(function (IShare $share) {
+			$this->expansions++;
 			if ($share->getSharedWith() === 'broken') {
 				throw new \RuntimeException('the file is gone');
 			}
@@ -56,6 +59,15 @@ class UserListenerTest extends TestCase {
 		$listener->handle(new UserDeletedEvent($this->user('leaver')));
 		$this->assertSame([], $this->told());
 		$this->assertSame([], $this->log()->lines);
+	}
+
+	public function testAGroupIsExpandedOnceHoweverMuchIsSharedWithIt(): void {
+		$shares = array_map(fn (int $i) => $this->share("a$i", 'b'), [1, 1, 2, 1, 2]);
+		$listener = $this->listener([IShare::TYPE_GROUP => $shares, IShare::TYPE_CIRCLE => $shares]);
+		$listener->handle(new BeforeUserDeletedEvent($this->user('leaver')));
+		$listener->handle(new UserDeletedEvent($this->user('leaver')));
+		$this->assertSame(['a1', 'b', 'a2'], $this->told());
+		$this->assertSame(2 + 5, $this->expansions, 'who is in a team may depend on the file');
 	}
 
 	public function testSharesComeInPages(): void {
