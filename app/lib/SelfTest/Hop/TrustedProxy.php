@@ -164,9 +164,10 @@ class TrustedProxy implements Hop {
 	}
 
 	private static function network(string $address): string {
-		return str_contains($address, ':')
-			? preg_replace('/:[0-9a-f]*:[0-9a-f]*:[0-9a-f]*:[0-9a-f]*$/i', '::/64', $address)
-			: preg_replace('/\.\d+\.\d+$/', '.0.0/16', $address);
+		// Half of it, in either family: /64 of IPv6, /16 of IPv4.
+		$bytes = (string)inet_pton($address);
+		$half = intdiv(strlen($bytes), 2);
+		return inet_ntop(substr($bytes, 0, $half) . str_repeat("\0", $half)) . '/' . $half * 8;
 	}
 
 	private function trusts(array $proxies, string $address): bool {

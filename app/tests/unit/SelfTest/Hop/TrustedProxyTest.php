@@ -55,6 +55,10 @@ class TrustedProxyTest extends SelfTestCase {
 				[], 'fd00:1:2:3:4:5:6:7', 'fd00:1:2:3:4:5:6:7', '203.0.113.77', 'does not trust',
 				['occ config:system:set trusted_proxies 0 --value=fd00:1:2:3::/64'], ['fd00:1:2:3:4:5:6:7'],
 			],
+			'an IPv6 container with a short address' => [
+				[], 'fd4d:6169:6c63:6f77::a', 'fd4d:6169:6c63:6f77::a', '203.0.113.77', 'does not trust',
+				['occ config:system:set trusted_proxies 0 --value=fd4d:6169:6c63:6f77::/64'], ['fd4d:6169:6c63:6f77::a'],
+			],
 			'the second of two proxies' => [
 				['trusted_proxies' => ['127.0.0.1', '::1']], '10.1.1.1', '127.0.0.1', '203.0.113.77, 10.1.1.1', 'does not trust 10.1.1.1',
 				['occ config:system:set trusted_proxies 2 --value=10.1.1.1'], ['10.1.1.1'],
