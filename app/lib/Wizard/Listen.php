@@ -76,7 +76,8 @@ final class Listen {
 		return $this->isUnix() ? 'http://localhost' : 'http://' . $this->target();
 	}
 
+	/** Straight there: an outgoing proxy knows nothing of places within the house. */
 	public function route(): Route {
-		return $this->socket !== null ? Route::socket($this->socket) : Route::direct();
+		return $this->socket !== null ? Route::socket($this->socket) : Route::via($this->target());
 	}
 }

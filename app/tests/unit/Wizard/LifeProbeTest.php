@@ -38,6 +38,16 @@ class LifeProbeTest extends PushServerTestCase {
 		self::assertStringContainsString('connect', (string)$probe->ask('http://127.0.0.1:1', Route::direct()));
 	}
 
+	public function testGoesStraightToThePlaceItselfWhateverTheOutgoingProxyIs(): void {
+		$proxy = $this->startServer();
+		$probe = new LifeProbe($this->http());
+		$listen = Listen::fromString('notify-push.invalid:7867');
+		$this->system['proxy'] = "http://127.0.0.1:$proxy";
+		self::assertStringContainsString('resolve host: notify-push.invalid', (string)$probe->ask($listen->url(), $listen->route()));
+		$this->system['proxy'] = 'http://127.0.0.1:1';
+		self::assertTrue($probe->waitFor(Listen::tcp('127.0.0.1', (int)$proxy), 5.0));
+	}
+
 	public function testWaitsUntilItLives(): void {
 		$probe = new LifeProbe($this->http());
 		$port = (int)$this->startServer();
