@@ -238,6 +238,10 @@ static size_t append_escaped(char *line, size_t at, size_t cap, const char *text
 		if (at + 8 > cap) {
 			static const char ellipsis[] = {'\xE2', '\x80', '\xA6'};
 
+			/* The journal shows a line with half a character as "blob data". */
+			while ((c & 0xC0) == 0x80 && at > 0) {
+				c = (unsigned char)line[--at];
+			}
 			memcpy(line + at, ellipsis, sizeof(ellipsis));
 			return at + sizeof(ellipsis);
 		}
@@ -264,21 +268,23 @@ static size_t append_prefix(char *line, size_t cap, const char *target, enum log
 	size_t len;
 
 	if (journal) {
-		return (size_t)snprintf(line, cap, "<%d>%s ", priorities[level], target);
+		len = (size_t)snprintf(line, cap, "<%d>", priorities[level]);
+	} else {
+		clock_gettime(CLOCK_REALTIME, &now);
+		gmtime_r(&now.tv_sec, &tm);
+		len = strftime(line, cap, "%Y-%m-%dT%H:%M:%S", &tm);
+		len += (size_t)snprintf(line + len, cap - len, ".%03ldZ ", now.tv_nsec / 1000000);
 	}
-	clock_gettime(CLOCK_REALTIME, &now);
-	gmtime_r(&now.tv_sec, &tm);
-	len = strftime(line, cap, "%Y-%m-%dT%H:%M:%S", &tm);
 	len += (size_t)snprintf(line + len, cap - len,
-		".%03ldZ %s%-5s%s %s: ", now.tv_nsec / 1000000, colour ? colours[level] : "",
-		names[level], colour ? "\033[0m" : "", target);
+		"%s%-5s%s %s: ", colour ? colours[level] : "", names[level],
+		colour ? "\033[0m" : "", target);
 	return len;
 }
 
 void log_write(const char *target, enum log_level level, const char *format, ...)
 {
-	char message[LOG_LINE_MAX];
-	char line[LOG_LINE_MAX + 256];
+	char message[LOG_LINE_MAX]; /* one that is cut off here does not fit LINE, which says so */
+	char line[LOG_LINE_MAX];
 	int saved_errno = errno;
 	va_list args;
 	size_t len;

@@ -101,6 +101,38 @@ static void say_something_endless(void)
 	log_warn("%s", text);
 }
 
+/* Of three bytes each, behind so many of one that the cut falls anywhere within the last. */
+static unsigned shift;
+
+static void say_something_endless_in_other_letters(void)
+{
+	char text[9000];
+
+	for (size_t i = 0; i < sizeof(text); i++) {
+		text[i] = i < shift ? 'x' : "\xE2\x82\xAC"[(i - shift) % 3];
+	}
+	text[sizeof(text) - 1] = '\0';
+	log_warn("%s", text);
+}
+
+static void a_cut_is_shown_and_falls_between_letters(void **state)
+{
+	static const char end[] = "\xE2\x80\xA6\n";
+	char text[16384];
+
+	(void)state;
+	assert_true(log_spec_set(STR_LIT("warn")));
+	log_init(false);
+	for (shift = 0; shift < 3; shift++) {
+		size_t len = captured(text, sizeof(text), say_something_endless_in_other_letters);
+
+		assert_true(len > 2000 && str_is_utf8(str_make(text, len)));
+		assert_string_equal(text + len - strlen(end), end);
+	}
+	captured(text, sizeof(text), say_something_endless);
+	assert_string_equal(text + strlen(text) - strlen(end), end);
+}
+
 static void no_message_can_forge_a_line(void **state)
 {
 	char text[16384];
@@ -122,6 +154,7 @@ int main(void)
 		cmocka_unit_test(specifications_are_checked),
 		cmocka_unit_test(the_longest_prefix_wins_and_the_unlisted_is_off),
 		cmocka_unit_test(a_specification_can_be_set_for_a_while),
+		cmocka_unit_test(a_cut_is_shown_and_falls_between_letters),
 		cmocka_unit_test(no_message_can_forge_a_line),
 	};
 
