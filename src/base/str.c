@@ -10,10 +10,10 @@
 
 #include "base/ascii.h"
 
-static bool equals_nocase(const char *a, const char *b, size_t len)
+bool str_same_nocase(const char *a, const char *b, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
-		if (ascii_lower(a[i]) != ascii_lower(b[i])) {
+		if (a[i] != b[i] && ascii_lower(a[i]) != ascii_lower(b[i])) {
 			return false;
 		}
 	}
@@ -31,11 +31,6 @@ int str_compare(struct str a, struct str b)
 	return a.len == b.len ? 0 : a.len < b.len ? -1 : 1;
 }
 
-bool str_equals_nocase(struct str a, struct str b)
-{
-	return a.len == b.len && equals_nocase(a.ptr, b.ptr, a.len);
-}
-
 bool str_has_prefix(struct str s, struct str prefix)
 {
 	return s.len >= prefix.len && str_equals(str_first(s, prefix.len), prefix);
@@ -43,7 +38,7 @@ bool str_has_prefix(struct str s, struct str prefix)
 
 bool str_has_prefix_nocase(struct str s, struct str prefix)
 {
-	return s.len >= prefix.len && equals_nocase(s.ptr, prefix.ptr, prefix.len);
+	return s.len >= prefix.len && str_same_nocase(s.ptr, prefix.ptr, prefix.len);
 }
 
 bool str_has_suffix(struct str s, struct str suffix)

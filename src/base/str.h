@@ -51,8 +51,14 @@ static inline bool str_equals(struct str a, struct str b)
 /* -1, 0, 1 by bytes, the shorter first when one is a prefix of the other. */
 int str_compare(struct str a, struct str b);
 
+/* LEN bytes each, ASCII case only. */
+bool str_same_nocase(const char *a, const char *b, size_t len);
+
 /* ASCII case only. */
-bool str_equals_nocase(struct str a, struct str b);
+static inline bool str_equals_nocase(struct str a, struct str b)
+{
+	return a.len == b.len && str_same_nocase(a.ptr, b.ptr, a.len);
+}
 
 bool str_has_prefix(struct str s, struct str prefix);
 bool str_has_prefix_nocase(struct str s, struct str prefix);

@@ -36,18 +36,14 @@ static int note_origin(
 	struct ip peer;
 	struct forwarded chain;
 	const struct ip *client;
-	struct buf text = BUF_NULL;
 
 	memcpy(&peer, conn->owner, sizeof(peer));
 	forwarded_read(&request->headers, conn->has_peer ? &peer : NULL, &chain);
 	forwarded_write(&login->chain, &chain);
 	client = forwarded_client(&chain, forwarded_trust_local, NULL);
 	if (client) {
-		ip_write(&text, *client);
-		(void)snprintf(
-			login->client, sizeof(login->client), "%.*s", STR_ARG(buf_str(&text)));
+		ip_format(*client, login->client);
 	}
-	buf_deinit(&text);
 	return buf_status(&login->chain);
 }
 

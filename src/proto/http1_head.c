@@ -6,20 +6,6 @@
  */
 #include "proto/http1_head.h"
 
-/* One bit for each byte below 128 that may stand in a token. */
-static const uint32_t token_bytes[4] = {
-	0, 0x03FF6CFAU, /* ! # $ % & ' * + - . 0-9 */
-	0xC7FFFFFEU,    /* A-Z ^ _ */
-	0x57FFFFFFU,    /* ` a-z | ~ */
-};
-
-bool http1_is_token_byte(char c)
-{
-	unsigned char byte = (unsigned char)c;
-
-	return byte < 128 && token_bytes[byte >> 5] >> (byte & 31) & 1;
-}
-
 bool http1_is_token(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++) {

@@ -6,7 +6,19 @@
 #include "proto/http1.h"
 
 /* May it stand in a token (RFC 9110 §5.6.2)? */
-bool http1_is_token_byte(char c);
+static inline bool http1_is_token_byte(char c)
+{
+	/* A bit for each byte below 128. */
+	static const uint32_t allowed[4] = {
+		0, 0x03FF6CFAU, /* ! # $ % & ' * + - . 0-9 */
+		0xC7FFFFFEU,    /* A-Z ^ _ */
+		0x57FFFFFFU,    /* ` a-z | ~ */
+	};
+	unsigned char byte = (unsigned char)c;
+
+	return byte < 128 && allowed[byte >> 5] >> (byte & 31) & 1;
+}
+
 bool http1_is_token(struct str s);
 
 /* Is it free of control characters but the tab? */

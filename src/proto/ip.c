@@ -66,17 +66,44 @@ bool ip_parse_hop(struct str text, struct ip *ret_ip)
 	return ip_parse(text, ret_ip);
 }
 
+static char *format_byte(char *at, unsigned byte)
+{
+	if (byte >= 100) {
+		*at++ = (char)('0' + byte / 100);
+	}
+	if (byte >= 10) {
+		*at++ = (char)('0' + byte / 10 % 10);
+	}
+	*at++ = (char)('0' + byte % 10);
+	return at;
+}
+
+/* By hand, since each login asks for it and inet_ntop() goes through printf(). */
+static void format_v4(const unsigned char bytes[4], char *at)
+{
+	for (int i = 0; i < 4; i++) {
+		at = format_byte(at, bytes[i]);
+		*at++ = i < 3 ? '.' : '\0';
+	}
+}
+
+void ip_format(struct ip ip, char ret_text[IP_TEXT_MAX])
+{
+	if (ip_is_v4(ip)) {
+		format_v4(ip.bytes + sizeof(mapped_prefix), ret_text);
+	} else {
+		const char *done = inet_ntop(AF_INET6, ip.bytes, ret_text, IP_TEXT_MAX);
+
+		assert(done);
+		(void)done;
+	}
+}
+
 void ip_write(struct buf *out, struct ip ip)
 {
 	char text[IP_TEXT_MAX];
-	const char *done;
 
-	if (ip_is_v4(ip)) {
-		done = inet_ntop(AF_INET, ip.bytes + sizeof(mapped_prefix), text, sizeof(text));
-	} else {
-		done = inet_ntop(AF_INET6, ip.bytes, text, sizeof(text));
-	}
-	assert(done);
+	ip_format(ip, text);
 	buf_append_cstr(out, text);
 }
 
@@ -119,22 +146,36 @@ bool ip_is_in(struct ip ip, struct str network)
 	return has_prefix(ip, base, offset + bits);
 }
 
+/* A network's address as struct ip has it, and its bits; those of IPv4 begin behind the prefix. */
+#define V4(a, b, bits)                                                                             \
+	{                                                                                          \
+		{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, (a), (b)}}, 96 + (bits)                \
+	}
+#define V6(a, b, bits)                                                                             \
+	{                                                                                          \
+		{{(a), (b)}}, (bits)                                                               \
+	}
+
+/* Each proxy and client of each login is held against them, so they stand here in binary. */
+static const struct {
+	struct ip network;
+	unsigned bits;
+} local_networks[] = {
+	V4(127, 0, 8),
+	V4(10, 0, 8),
+	V4(172, 16, 12),
+	V4(192, 168, 16),
+	V4(169, 254, 16),
+	V4(100, 64, 10),     /* RFC 6598: behind carriers, and in overlay networks */
+	{{{[15] = 1}}, 128}, /* ::1 */
+	V6(0xFC, 0, 7),
+	V6(0xFE, 0x80, 10),
+};
+
 bool ip_is_local(struct ip ip)
 {
-	static const struct str networks[] = {
-		STR_INIT("127.0.0.0/8"),
-		STR_INIT("10.0.0.0/8"),
-		STR_INIT("172.16.0.0/12"),
-		STR_INIT("192.168.0.0/16"),
-		STR_INIT("169.254.0.0/16"),
-		STR_INIT("100.64.0.0/10"), /* RFC 6598: behind carriers, and in overlay networks */
-		STR_INIT("::1"),
-		STR_INIT("fc00::/7"),
-		STR_INIT("fe80::/10"),
-	};
-
-	for (size_t i = 0; i < ARRAY_SIZE(networks); i++) {
-		if (ip_is_in(ip, networks[i])) {
+	for (size_t i = 0; i < ARRAY_SIZE(local_networks); i++) {
+		if (has_prefix(ip, local_networks[i].network, local_networks[i].bits)) {
 			return true;
 		}
 	}

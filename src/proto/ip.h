@@ -19,7 +19,10 @@ NODISCARD bool ip_parse(struct str text, struct ip *ret_ip);
 /* The same as proxies write it: also "ip:port", "[v6]", "[v6]:port", and all of it in quotes. */
 NODISCARD bool ip_parse_hop(struct str text, struct ip *ret_ip);
 
-/* Appends the canonical text; IPv4 as a dotted quad. */
+/* The canonical text, IPv4 as a dotted quad, and NUL. */
+void ip_format(struct ip ip, char ret_text[IP_TEXT_MAX]);
+
+/* Appends that text. */
 void ip_write(struct buf *out, struct ip ip);
 
 bool ip_equals(struct ip a, struct ip b);
