@@ -13,7 +13,8 @@ import tempfile
 import time
 import typing
 
-from rig import OWN_STORAGE, Rig, burn
+from rig import OWN_STORAGE, Load, Rig, burn
+from redisservers import Server as Redis
 
 ROWS = []
 CALLGRIND = ("valgrind", "--tool=callgrind", "--callgrind-out-file=callgrind.out.%p")
@@ -105,6 +106,30 @@ def floor_tcp(bench):
 @row("floor-unix", "… Unix socket", "the same", "µs")
 def floor_unix(bench):
     return floor(bench, "unix", bench.clients() // 2)
+
+
+@row("floor-logins", "the kernel alone: logins", "bench/floor_logins.c: the system calls of a login and nothing "
+     "else, the same generator; best of 3", "/s")
+def floor_logins(bench):
+    bench.close()
+    return max(logins_of_floor(bench) for _ in range(3))
+
+
+def logins_of_floor(bench):
+    program = os.path.join(os.path.dirname(bench.load), "floor_logins")
+    redis = Redis().start()
+    server = subprocess.Popen([program], stdout=subprocess.PIPE, text=True)
+    load = Load(bench.load, server.stdout.readline().strip(), redis.socket, 19500)
+    try:
+        answer = load.do("open", 0, bench.clients())
+    finally:
+        load.stop()
+        server.kill()
+        server.communicate()
+        redis.stop()
+    if answer["open"] < bench.clients():
+        raise RuntimeError(f"only {answer['open']} clients got in")
+    return bench.clients() / answer["seconds"]
 
 
 # --- without a client ---
