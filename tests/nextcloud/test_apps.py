@@ -3,6 +3,8 @@
 
 import json
 
+import pytest
+
 QUEUE = "\\OCP\\Server::get(\\OCA\\NotifyPush\\Queue\\IQueue::class)"
 SESSIONS = "\\OCP\\Server::get(\\OCA\\NotifyPush\\IAnonymousSessionManager::class)"
 
@@ -68,10 +70,12 @@ def test_an_anonymous_session_hears_what_is_sent_to_it_and_nothing_else(cloud, a
     assert printed == session
 
 
-def test_an_anonymous_token_that_is_forged_opens_nothing(cloud):
+@pytest.mark.parametrize("body", ["token=a.1.b", "token[]=a", ""])
+def test_an_anonymous_token_that_is_forged_opens_nothing(cloud, body):
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
-    answer = cloud.request("POST", "/index.php/apps/notify_push/anon_pre_auth", None, "token=a.1.b", headers)
+    answer = cloud.request("POST", "/index.php/apps/notify_push/anon_pre_auth", None, body, headers)
     assert answer.status == 401
+    assert not [line for line in cloud.log() if line["level"] >= 3 and "anonPreAuth" in line["message"]]
 
 
 def test_guessing_is_slowed_down(cloud):

@@ -64,12 +64,13 @@ class SessionController extends Controller {
 		return new TextPlainResponse($token);
 	}
 
+	/** @param mixed $token anybody may send anything: a list in place of a text is no error of ours to log */
 	#[PublicPage]
 	#[NoCSRFRequired]
 	#[AnonRateLimit(limit: 30, period: 60)]
 	#[UserRateLimit(limit: 30, period: 60)]
-	public function anonPreAuth(string $token = ''): TextPlainResponse {
-		$session = $this->sessions->validateToken($token);
+	public function anonPreAuth(mixed $token = ''): TextPlainResponse {
+		$session = is_string($token) ? $this->sessions->validateToken($token) : null;
 		if ($session === null) {
 			return new TextPlainResponse('invalid token', Http::STATUS_UNAUTHORIZED);
 		}

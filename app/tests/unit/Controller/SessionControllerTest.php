@@ -58,6 +58,7 @@ class SessionControllerTest extends TestCase {
 	public function testAnonymousPreAuthWithoutAGoodTokenIsRefused(): void {
 		$this->assertSame(401, $this->controller(null, 'dav:x')->anonPreAuth('bad')->getStatus());
 		$this->assertSame(401, $this->controller(null, 'dav:x')->anonPreAuth()->getStatus());
+		$this->assertSame(401, $this->controller(null, 'dav:x')->anonPreAuth(['good'])->getStatus());
 		$this->assertSame([], $this->queue->pushed);
 	}
 
