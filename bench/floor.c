@@ -26,9 +26,12 @@
 #define FRAME  "\x81\x0bnotify_file"
 #define ROUNDS 5
 
-struct pair {
-	int ours;
-	int theirs;
+/* The other process: it connects, and reads whatever comes. */
+struct other {
+	pid_t pid;
+	struct sockaddr_storage address; /* ours, that it connects to */
+	socklen_t address_len;
+	int answers; /* it sends back what it has read */
 };
 
 static double now_us(clockid_t clock)
@@ -45,101 +48,89 @@ static void die(const char *what)
 	exit(1);
 }
 
-static int listen_somewhere(struct sockaddr_in *ret_address)
+static int listen_somewhere(struct other *other, int family)
 {
-	socklen_t len = sizeof(*ret_address);
-	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	struct sockaddr_in tcp = {.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
+	sa_family_t nameless = AF_UNIX; /* the system finds a name */
+	const void *address = family == AF_INET ? (const void *)&tcp : &nameless;
+	socklen_t len = family == AF_INET ? sizeof(tcp) : sizeof(nameless);
+	int fd = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int on = 1;
 
-	*ret_address =
-		(struct sockaddr_in){.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
-	if (fd < 0 || bind(fd, (const struct sockaddr *)ret_address, len) < 0 ||
-		listen(fd, 128) < 0 || getsockname(fd, (struct sockaddr *)ret_address, &len) < 0) {
+	other->address_len = sizeof(other->address);
+	if (fd < 0 || bind(fd, address, len) < 0 || listen(fd, 4096) < 0 ||
+		getsockname(fd, (struct sockaddr *)&other->address, &other->address_len) < 0) {
 		die("cannot listen");
+	}
+	if (family == AF_INET) {
+		(void)!setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
 	}
 	return fd;
 }
 
-static void open_tcp(struct pair *pairs, unsigned count)
+static void take_turn(int epoll, int answers)
 {
-	struct sockaddr_in address;
-	int listener = listen_somewhere(&address);
-	int on = 1;
-
-	for (unsigned i = 0; i < count; i++) {
-		pairs[i].theirs = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-		if (pairs[i].theirs < 0 || connect(pairs[i].theirs, (struct sockaddr *)&address,
-						   sizeof(address)) < 0) {
-			die("cannot connect");
-		}
-		pairs[i].ours = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
-		if (pairs[i].ours < 0) {
-			die("cannot accept");
-		}
-		(void)!setsockopt(pairs[i].ours, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
-	}
-	close(listener);
-}
-
-static void open_unix(struct pair *pairs, unsigned count)
-{
-	for (unsigned i = 0; i < count; i++) {
-		int ends[2];
-
-		if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0) {
-			die("cannot make a pair of sockets");
-		}
-		pairs[i] = (struct pair){ends[0], ends[1]};
-	}
-}
-
-/* The other process: reads whatever comes; with ANSWER it sends it back. */
-static void serve(const struct pair *pairs, unsigned count, int answer)
-{
-	int epoll = epoll_create1(EPOLL_CLOEXEC);
 	struct epoll_event events[256];
 	char bytes[64];
+	int ready = epoll_wait(epoll, events, 256, -1);
+
+	for (int i = 0; i < ready; i++) {
+		ssize_t got = recv(events[i].data.fd, bytes, sizeof(bytes), 0);
+
+		if (got <= 0) {
+			_exit(0);
+		}
+		if (answers) {
+			(void)!send(events[i].data.fd, bytes, (size_t)got, MSG_NOSIGNAL);
+		}
+	}
+}
+
+static void be_other(const struct other *other, unsigned count)
+{
+	int epoll = epoll_create1(EPOLL_CLOEXEC);
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	for (unsigned i = 0; i < count; i++) {
-		struct epoll_event event = {.events = EPOLLIN, .data.fd = pairs[i].theirs};
+		int fd = socket(other->address.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+		struct epoll_event event = {.events = EPOLLIN, .data.fd = fd};
 
-		close(pairs[i].ours);
-		epoll_ctl(epoll, EPOLL_CTL_ADD, pairs[i].theirs, &event);
-	}
-	for (;;) {
-		int ready = epoll_wait(epoll, events, 256, -1);
-
-		for (int i = 0; i < ready; i++) {
-			ssize_t got = recv(events[i].data.fd, bytes, sizeof(bytes), 0);
-
-			if (got <= 0) {
-				_exit(0);
-			}
-			if (answer) {
-				(void)!send(events[i].data.fd, bytes, (size_t)got, MSG_NOSIGNAL);
-			}
+		if (fd < 0 ||
+			connect(fd, (const struct sockaddr *)&other->address, other->address_len) <
+				0 ||
+			epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event) < 0) {
+			die("cannot connect");
 		}
 	}
+	for (;;) {
+		take_turn(epoll, other->answers);
+	}
 }
 
-static pid_t start_other(struct pair *pairs, unsigned count, int answer)
+/* COUNT sockets that are connected to another process. */
+static void open_sockets(struct other *other, int family, int *sockets, unsigned count)
 {
-	pid_t other = fork();
+	int listener = listen_somewhere(other, family);
 
-	if (other < 0) {
+	other->pid = fork();
+	if (other->pid < 0) {
 		die("cannot fork");
 	}
-	if (other == 0) {
-		serve(pairs, count, answer);
+	if (other->pid == 0) {
+		close(listener);
+		be_other(other, count);
 	}
 	for (unsigned i = 0; i < count; i++) {
-		close(pairs[i].theirs);
+		sockets[i] = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
+		if (sockets[i] < 0) {
+			die("cannot accept");
+		}
 	}
+	close(listener);
 	usleep(200000);
-	return other;
 }
 
-static double send_all(const struct pair *pairs, unsigned count)
+static double send_all(const int *sockets, unsigned count)
 {
 	double best = 1e9;
 
@@ -147,7 +138,7 @@ static double send_all(const struct pair *pairs, unsigned count)
 		double began = now_us(CLOCK_PROCESS_CPUTIME_ID);
 
 		for (unsigned i = 0; i < count; i++) {
-			if (send(pairs[i].ours, FRAME, sizeof(FRAME) - 1,
+			if (send(sockets[i], FRAME, sizeof(FRAME) - 1,
 				    MSG_NOSIGNAL | MSG_DONTWAIT) < 0) {
 				die("send");
 			}
@@ -168,7 +159,7 @@ static int by_size(const void *a, const void *b)
 }
 
 /* There and back again, halved: each way wakes a process that sleeps. */
-static double hop(const struct pair *pair, unsigned count)
+static double hop(int fd, unsigned count)
 {
 	double *samples = calloc(count, sizeof(*samples));
 	double median;
@@ -180,8 +171,8 @@ static double hop(const struct pair *pair, unsigned count)
 	for (unsigned i = 0; i < count; i++) {
 		double began = now_us(CLOCK_MONOTONIC);
 
-		if (send(pair->ours, FRAME, sizeof(FRAME) - 1, MSG_NOSIGNAL) < 0 ||
-			recv(pair->ours, bytes, sizeof(bytes), 0) <= 0) {
+		if (send(fd, FRAME, sizeof(FRAME) - 1, MSG_NOSIGNAL) < 0 ||
+			recv(fd, bytes, sizeof(bytes), 0) <= 0) {
 			die("ping");
 		}
 		samples[i] = (now_us(CLOCK_MONOTONIC) - began) / 2;
@@ -197,23 +188,19 @@ int main(int argc, char **argv)
 {
 	unsigned count = argc == 3 ? (unsigned)strtoul(argv[2], NULL, 10) : 0;
 	int is_hop = count && strcmp(argv[1], "hop") == 0;
-	unsigned pairs_count = is_hop ? 1 : count;
-	struct pair *pairs = calloc(pairs_count ? pairs_count : 1, sizeof(*pairs));
-	pid_t other;
+	int family = count && strcmp(argv[1], "tcp") == 0 ? AF_INET : AF_UNIX;
+	unsigned socket_count = is_hop ? 1 : count;
+	struct other other = {.answers = is_hop};
+	int *sockets = calloc(socket_count ? socket_count : 1, sizeof(*sockets));
 
-	if (!count || !pairs) {
+	if (!count || !sockets) {
 		fprintf(stderr, "usage: floor tcp|unix|hop COUNT\n");
 		return 2;
 	}
-	if (strcmp(argv[1], "tcp") == 0) {
-		open_tcp(pairs, pairs_count);
-	} else {
-		open_unix(pairs, pairs_count);
-	}
-	other = start_other(pairs, pairs_count, is_hop);
-	printf("%.3f\n", is_hop ? hop(pairs, count) : send_all(pairs, count));
-	kill(other, SIGKILL);
-	waitpid(other, NULL, 0);
-	free(pairs);
+	open_sockets(&other, family, sockets, socket_count);
+	printf("%.3f\n", is_hop ? hop(sockets[0], count) : send_all(sockets, count));
+	kill(other.pid, SIGKILL);
+	waitpid(other.pid, NULL, 0);
+	free(sockets);
 	return 0;
 }

@@ -98,14 +98,14 @@ def floor_hop(bench):
 
 
 @row("floor-tcp", "the kernel alone: one send() of such a frame, TCP", "bench/floor.c: a loop over "
-     "9,500 sockets, best of 5", "µs")
+     "as many sockets, best of 5", "µs")
 def floor_tcp(bench):
-    return floor(bench, "tcp", bench.clients() // 2)
+    return floor(bench, "tcp", bench.clients())
 
 
 @row("floor-unix", "… Unix socket", "the same", "µs")
 def floor_unix(bench):
-    return floor(bench, "unix", bench.clients() // 2)
+    return floor(bench, "unix", bench.clients())
 
 
 @row("floor-logins", "the kernel alone: logins", "bench/floor_logins.c: the system calls of a login and nothing "
