@@ -68,6 +68,41 @@ static void take_entry(struct forwarded *chain, struct str text)
 	}
 }
 
+/* Is no quoted string left open at the end? */
+static bool quotes_are_closed(struct str value)
+{
+	bool quoted = false;
+
+	for (size_t i = 0; i < value.len; i++) {
+		if (value.ptr[i] == '"') {
+			quoted = !quoted;
+		} else if (value.ptr[i] == '\\' && quoted) {
+			i++;
+		}
+	}
+	return !quoted;
+}
+
+/*
+ * The next entry, trimmed; empty ones are skipped. Only Forwarded knows quoted strings, and there a
+ * comma in one separates nothing. But a quote that a client leaves open must not swallow what our
+ * proxies have written behind it: then commas are all that counts.
+ */
+static bool next_entry(struct str *rest, bool has_quotes, struct str *ret_entry)
+{
+	if (has_quotes) {
+		return http1_next_item(rest, ret_entry);
+	}
+	while (rest->len) {
+		(void)str_split_once(*rest, ',', ret_entry, rest);
+		*ret_entry = str_trim(*ret_entry);
+		if (ret_entry->len) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* All entries of all fields of that name. False when there are none, not even bad ones. */
 static bool read_field(
 	const struct http1_headers *headers, struct str name, entry_fn cut, struct forwarded *chain)
@@ -76,9 +111,10 @@ static bool read_field(
 	struct str value;
 
 	for (size_t at = 0; http1_next_header(headers, name, &at, &value);) {
+		bool has_quotes = cut == forwarded_for && quotes_are_closed(value);
 		struct str entry;
 
-		while (http1_next_item(&value, &entry)) {
+		while (next_entry(&value, has_quotes, &entry)) {
 			take_entry(chain, cut(entry));
 			any = true;
 		}

@@ -2,6 +2,7 @@
 /* Addresses (ip.h) and chains of them. */
 #include "support.h"
 
+#include <arpa/inet.h>
 #include <stdlib.h>
 
 #include "proto/forwarded.h"
@@ -61,6 +62,21 @@ static void refuses_what_is_no_address(void **state)
 	}
 	assert_false(ip_parse(str_make("1.2.3.4\0x", 9), &ip));
 	assert_false(ip_parse(str_make("1.2.3.4\0", 8), &ip));
+}
+
+static void writes_quads_as_the_c_library_does(void **state)
+{
+	(void)state;
+	for (unsigned byte = 0; byte < 256; byte++) {
+		unsigned char quad[4] = {
+			(unsigned char)byte, 0, (unsigned char)(255 - byte), (unsigned char)byte};
+		char expected[IP_TEXT_MAX];
+		char text[IP_TEXT_MAX];
+
+		assert_non_null(inet_ntop(AF_INET, quad, expected, sizeof(expected)));
+		ip_format(ip_of(expected), text);
+		assert_string_equal(text, expected);
+	}
 }
 
 static void knows_networks(void **state)
@@ -189,7 +205,22 @@ static void an_entry_that_is_no_address_cuts_off_its_left(void **state)
 	check("X-Forwarded-For: 1.1.1.1, evil, 2.2.2.2", "3.3.3.3", "2.2.2.2, 3.3.3.3");
 	check("X-Forwarded-For: 1.1.1.1\nX-Forwarded-For: 2.2.2.2, <script>", "3.3.3.3", "3.3.3.3");
 	check("X-Forwarded-For: 1.1.1.1 2.2.2.2, 4.4.4.4", NULL, "4.4.4.4");
-	check("X-Forwarded-For: 1.1.1.1, \"unbalanced, 4.4.4.4", "3.3.3.3", "3.3.3.3");
+	check("X-Forwarded-For: 1.1.1.1, \"unbalanced, 4.4.4.4", "3.3.3.3", "4.4.4.4, 3.3.3.3");
+}
+
+/* The client wrote what stands before the last comma; a proxy of ours, whom it saw. */
+static void a_client_cannot_quote_away_what_a_proxy_saw(void **state)
+{
+	(void)state;
+	check("X-Forwarded-For: \", 8.8.8.8", "127.0.0.1", "8.8.8.8, 127.0.0.1");
+	check("X-Forwarded-For: \"1.1.1.1, 8.8.8.8:80\"", "127.0.0.1", "127.0.0.1");
+	check("X-Forwarded-For: \"a\\, 8.8.8.8", "127.0.0.1", "8.8.8.8, 127.0.0.1");
+	check("X-Real-IP: \", 8.8.8.8", "127.0.0.1", "8.8.8.8, 127.0.0.1");
+	check("Forwarded: for=\"1.1.1.1, for=8.8.8.8", "127.0.0.1", "8.8.8.8, 127.0.0.1");
+	check("Forwarded: a=\", for=\"[2001:db8::8]:80\"", "::1", "2001:db8::8, ::1");
+	check("Forwarded: a=\"b\\\", for=8.8.8.8", "::1", "8.8.8.8, ::1");
+	check("Forwarded: a=\"\\, for=\"[2001:db8::8]\";by=x", "::1", "2001:db8::8, ::1");
+	check("Forwarded: \"\nForwarded: for=8.8.8.8", "::1", "8.8.8.8, ::1");
 }
 
 static void the_last_hop_is_not_repeated(void **state)
@@ -269,12 +300,14 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_addresses_as_proxies_write_them),
 		cmocka_unit_test(refuses_what_is_no_address),
+		cmocka_unit_test(writes_quads_as_the_c_library_does),
 		cmocka_unit_test(knows_networks),
 		cmocka_unit_test(tells_local_addresses_from_public_ones),
 		cmocka_unit_test(joins_what_the_request_brought_and_the_peer),
 		cmocka_unit_test(asks_one_source_after_the_other),
 		cmocka_unit_test(reads_the_elements_of_forwarded),
 		cmocka_unit_test(an_entry_that_is_no_address_cuts_off_its_left),
+		cmocka_unit_test(a_client_cannot_quote_away_what_a_proxy_saw),
 		cmocka_unit_test(the_last_hop_is_not_repeated),
 		cmocka_unit_test(keeps_the_rightmost_16),
 		cmocka_unit_test(the_client_is_whom_our_outermost_proxy_saw),
