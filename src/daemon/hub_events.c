@@ -52,11 +52,9 @@ void hub_events_lost(struct hub *hub)
 
 static void deliver_named(struct hub *hub, const struct event *event, unsigned kinds)
 {
-	uint32_t user = users_find(&hub->users, event->name, event->anonymous);
+	uint32_t user = users_find(&hub->users, event->name, false);
 
-	if (event->anonymous) {
-		log_debug("an anonymous session receives custom messages only");
-	} else if (user != USERS_NONE) {
+	if (user != USERS_NONE) {
 		hub_deliver(hub, &user, 1, kinds, NULL);
 	}
 }
@@ -114,9 +112,7 @@ static void custom(struct hub *hub, const struct event *event)
 static void user_changed(struct hub *hub, const struct event *event)
 {
 	deliver_named(hub, event, KIND_BIT(KIND_FILE));
-	if (!event->anonymous) {
-		mounts_user_changed(hub->mounts, event->name);
-	}
+	mounts_user_changed(hub->mounts, event->name);
 }
 
 static void announce_token(struct hub *hub, const struct event *event)

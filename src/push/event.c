@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * The eleven channels, each with the members that its payload must have. One table says what a
- * channel needs; one loop reads any object and picks the members that somebody knows.
+ * The eleven channels, each with the members that its payload must and may have. One table says
+ * what a channel knows; one loop reads any object and picks these members.
  */
 #include "push/event.h"
 
@@ -9,29 +9,39 @@
 
 #include "proto/json.h"
 
+/* Members of an object. */
 enum {
-	NEEDS_NAME = 1 << 0,
-	NEEDS_STORAGE = 1 << 1,
-	NEEDS_PATH = 1 << 2,
-	NEEDS_TOKEN = 1 << 3,
-	NEEDS_MESSAGE = 1 << 4,
+	MEMBER_USER = 1 << 0,
+	MEMBER_SESSION = 1 << 1,
+	MEMBER_STORAGE = 1 << 2,
+	MEMBER_PATH = 1 << 3,
+	MEMBER_FILE_ID = 1 << 4,
+	MEMBER_TOKEN = 1 << 5,
+	MEMBER_MESSAGE = 1 << 6,
+	MEMBER_BODY = 1 << 7,
+	MEMBER_LOG_SPEC = 1 << 8,
 };
 
 static const struct channel {
 	struct str name;
-	unsigned needs; /* of an object; 0 = no object */
+	unsigned needs; /* members that must be there */
+	unsigned
+		may; /* and those that may; neither: the payload is no object. Others are ignored */
 } channels[EVENT_KINDS] = {
-	[EVENT_STORAGE_UPDATE] = {STR_INIT("notify_storage_update"), NEEDS_STORAGE | NEEDS_PATH},
-	[EVENT_GROUP_MEMBERSHIP] = {STR_INIT("notify_group_membership_update"), NEEDS_NAME},
-	[EVENT_SHARE_CREATED] = {STR_INIT("notify_user_share_created"), NEEDS_NAME},
-	[EVENT_TEST_COOKIE] = {STR_INIT("notify_test_cookie"), 0},
-	[EVENT_ACTIVITY] = {STR_INIT("notify_activity"), NEEDS_NAME},
-	[EVENT_NOTIFICATION] = {STR_INIT("notify_notification"), NEEDS_NAME},
-	[EVENT_PRE_AUTH] = {STR_INIT("notify_pre_auth"), NEEDS_NAME | NEEDS_TOKEN},
-	[EVENT_CUSTOM] = {STR_INIT("notify_custom"), NEEDS_NAME | NEEDS_MESSAGE},
-	[EVENT_CONFIG] = {STR_INIT("notify_config"), 0},
-	[EVENT_QUERY] = {STR_INIT("notify_query"), 0},
-	[EVENT_SIGNAL] = {STR_INIT("notify_signal"), 0},
+	[EVENT_STORAGE_UPDATE] = {STR_INIT("notify_storage_update"), MEMBER_STORAGE | MEMBER_PATH,
+		MEMBER_FILE_ID},
+	[EVENT_GROUP_MEMBERSHIP] = {STR_INIT("notify_group_membership_update"), 0, MEMBER_USER},
+	[EVENT_SHARE_CREATED] = {STR_INIT("notify_user_share_created"), 0, MEMBER_USER},
+	[EVENT_TEST_COOKIE] = {STR_INIT("notify_test_cookie"), 0, 0},
+	[EVENT_ACTIVITY] = {STR_INIT("notify_activity"), 0, MEMBER_USER},
+	[EVENT_NOTIFICATION] = {STR_INIT("notify_notification"), 0, MEMBER_USER},
+	[EVENT_PRE_AUTH] = {STR_INIT("notify_pre_auth"), MEMBER_TOKEN,
+		MEMBER_USER | MEMBER_SESSION},
+	[EVENT_CUSTOM] = {STR_INIT("notify_custom"), MEMBER_MESSAGE,
+		MEMBER_USER | MEMBER_SESSION | MEMBER_BODY},
+	[EVENT_CONFIG] = {STR_INIT("notify_config"), 0, MEMBER_LOG_SPEC},
+	[EVENT_QUERY] = {STR_INIT("notify_query"), 0, 0},
+	[EVENT_SIGNAL] = {STR_INIT("notify_signal"), 0, 0},
 };
 
 struct str event_channel(enum event_kind kind)
@@ -77,80 +87,78 @@ static bool take_session(struct event *event, const struct json_value *value)
 	return event->anonymous;
 }
 
-/* One member of an object; false when it is known but of the wrong type. */
-static bool take_member(struct event *event, struct str key, const struct json_value *value)
-{
-	switch (key.len) {
-	case 4:
-		if (str_equals(key, STR_LIT("user"))) {
-			return take_user(event, value);
-		}
-		if (str_equals(key, STR_LIT("path"))) {
-			return value->kind == JSON_NULL || take_text(value, &event->path);
-		}
-		if (str_equals(key, STR_LIT("body"))) {
-			event->body = value->kind == JSON_NULL ? STR_NULL : value->raw;
-		}
-		return true;
-	case 5:
-		return !str_equals(key, STR_LIT("token")) || take_text(value, &event->token);
-	case 7:
-		if (str_equals(key, STR_LIT("storage"))) {
-			return json_to_u64(value, &event->storage);
-		}
-		if (str_equals(key, STR_LIT("message"))) {
-			return take_text(value, &event->message);
-		}
-		if (str_equals(key, STR_LIT("session"))) {
-			return take_session(event, value);
-		}
-		if (str_equals(key, STR_LIT("file_id"))) {
-			event->has_file_id = json_to_u64(value, &event->file_id);
-			return event->has_file_id || value->kind == JSON_NULL;
-		}
-		return true;
-	case 8:
-		return !str_equals(key, STR_LIT("log_spec")) || take_text(value, &event->text);
-	default:
-		return true;
-	}
-}
-
-static unsigned member_bit(struct str key)
+static unsigned member_of(struct str key)
 {
 	static const struct {
 		struct str key;
-		unsigned bit;
+		unsigned member;
 	} known[] = {
-		{STR_INIT("storage"), NEEDS_STORAGE},
-		{STR_INIT("path"), NEEDS_PATH},
-		{STR_INIT("token"), NEEDS_TOKEN},
-		{STR_INIT("message"), NEEDS_MESSAGE},
+		{STR_INIT("storage"), MEMBER_STORAGE},
+		{STR_INIT("path"), MEMBER_PATH},
+		{STR_INIT("file_id"), MEMBER_FILE_ID},
+		{STR_INIT("user"), MEMBER_USER},
+		{STR_INIT("message"), MEMBER_MESSAGE},
+		{STR_INIT("body"), MEMBER_BODY},
+		{STR_INIT("token"), MEMBER_TOKEN},
+		{STR_INIT("session"), MEMBER_SESSION},
+		{STR_INIT("log_spec"), MEMBER_LOG_SPEC},
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(known); i++) {
 		if (str_equals(key, known[i].key)) {
-			return known[i].bit;
+			return known[i].member;
 		}
 	}
 	return 0;
 }
 
+/* False when the value is of the wrong type. */
+static bool take_member(struct event *event, unsigned member, const struct json_value *value)
+{
+	switch (member) {
+	case MEMBER_USER:
+		return take_user(event, value);
+	case MEMBER_SESSION:
+		return take_session(event, value);
+	case MEMBER_STORAGE:
+		return json_to_u64(value, &event->storage);
+	case MEMBER_PATH:
+		return value->kind == JSON_NULL || take_text(value, &event->path);
+	case MEMBER_FILE_ID:
+		event->has_file_id = json_to_u64(value, &event->file_id);
+		return event->has_file_id || value->kind == JSON_NULL;
+	case MEMBER_TOKEN:
+		return take_text(value, &event->token);
+	case MEMBER_MESSAGE:
+		return take_text(value, &event->message);
+	case MEMBER_BODY:
+		event->body = value->kind == JSON_NULL ? STR_NULL : value->raw;
+		return true;
+	case MEMBER_LOG_SPEC:
+		return take_text(value, &event->text);
+	default:
+		return true; /* not one that this channel knows */
+	}
+}
+
 static int parse_object(
 	struct str payload, struct arena *arena, struct event *event, const char **ret_why)
 {
+	const struct channel *channel = &channels[event->kind];
 	struct json_reader reader = JSON_READER(payload, arena);
-	unsigned missing = channels[event->kind].needs & ~(unsigned)NEEDS_NAME;
+	unsigned missing = channel->needs;
 	struct json_value value;
 	struct str key;
 	int r;
 
 	while ((r = json_object_next(&reader, &key, &value)) == 0) {
-		if (!take_member(event, key, &value)) {
+		unsigned member = member_of(key) & (channel->needs | channel->may);
+
+		if (!take_member(event, member, &value)) {
 			*ret_why = "a member has a value of the wrong type";
 			return EVENT_E_MALFORMED;
 		}
-		missing &= ~member_bit(key);
+		missing &= ~member;
 	}
 	if (r < 0) {
 		return r;
@@ -228,7 +236,7 @@ int event_parse(struct str channel, struct str payload, struct arena *arena,
 	}
 	if (event.kind == EVENT_CONFIG) {
 		r = parse_config(payload, arena, &event, ret_why);
-	} else if (channels[event.kind].needs == 0) {
+	} else if ((channels[event.kind].needs | channels[event.kind].may) == 0) {
 		r = parse_word(payload, arena, &event, ret_why);
 	} else {
 		r = parse_object(payload, arena, &event, ret_why);

@@ -39,6 +39,33 @@ static void a_session_counts_more_than_a_user(void **state)
 	assert_str_equal(event.name, STR_LIT("u"));
 }
 
+/* Unknown members are ignored, also those that other channels know, whatever is in them. */
+static void a_member_of_another_channel_is_ignored(void **state)
+{
+	static const char *const channels[] = {"notify_group_membership_update",
+		"notify_user_share_created", "notify_activity", "notify_notification"};
+	struct event event;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(channels); i++) {
+		assert_int_equal(
+			parse(channels[i],
+				"{\"session\":\"s\",\"user\":\"u\",\"path\":1,"
+				"\"token\":2,\"message\":3,\"storage\":[],\"file_id\":\"\"}",
+				&event),
+			0);
+		assert_false(event.anonymous);
+		assert_str_equal(event.name, STR_LIT("u"));
+	}
+	assert_int_equal(parse("notify_custom",
+				 "{\"user\":\"u\",\"message\":\"m\",\"storage\":\"x\"}", &event),
+		0);
+	assert_int_equal(parse("notify_storage_update",
+				 "{\"storage\":1,\"path\":\"p\",\"user\":1,\"session\":2}", &event),
+		0);
+	assert_int_equal(event.name.len, 0);
+}
+
 static void every_channel_is_understood(void **state)
 {
 	struct event event;
@@ -145,6 +172,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_channel_is_understood),
 		cmocka_unit_test(a_session_counts_more_than_a_user),
+		cmocka_unit_test(a_member_of_another_channel_is_ignored),
 		cmocka_unit_test(what_is_malformed_says_why),
 		cmocka_unit_test(a_body_of_a_mebibyte_fits_and_one_byte_more_does_not),
 	};
