@@ -94,19 +94,22 @@ int listener_tcp(const char *bind_to, uint16_t port, int *ret_fd, struct buf *wh
 	return r;
 }
 
-/* Somebody answers behind the socket file. */
-static bool is_alive(const struct sockaddr_un *address)
+/*
+ * Nobody is behind the socket file any more. Whatever else the kernel says (that its queue is full,
+ * that it is of another type, that we may not connect), there is somebody whose file it is.
+ */
+static bool is_dead(const struct sockaddr_un *address)
 {
 	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	bool alive;
+	bool dead;
 
 	if (fd < 0) {
-		return true;
+		return false;
 	}
-	alive = connect(fd, (const struct sockaddr *)address, sizeof(*address)) == 0 ||
-		errno == EAGAIN;
+	dead = connect(fd, (const struct sockaddr *)address, sizeof(*address)) < 0 &&
+	       (errno == ECONNREFUSED || errno == ENOENT);
 	close(fd);
-	return alive;
+	return dead;
 }
 
 /* Removes a dead socket file. 0 when the path is free now. */
@@ -123,7 +126,7 @@ static int clear_path(const struct sockaddr_un *address, struct buf *why)
 			address->sun_path);
 		return -EEXIST;
 	}
-	if (is_alive(address)) {
+	if (!is_dead(address)) {
 		buf_appendf(why, "another process is listening on %s", address->sun_path);
 		return -EADDRINUSE;
 	}
