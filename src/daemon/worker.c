@@ -315,6 +315,8 @@ void worker_close(struct worker *worker)
 	sessions_deinit(&worker->sessions);
 	loop_cancel(&worker->closed_task);
 	wake_detach(&worker->wake);
+	/* What those who were cut had to say may be more than the hub reads any more. */
+	outbox_close(&worker->to_hub);
 }
 
 int worker_start(struct worker *worker, struct loop *loop)

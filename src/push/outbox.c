@@ -40,11 +40,19 @@ void outbox_finish(struct outbox *outbox, const struct message *message)
 	wake_signal(outbox->wake);
 }
 
+void outbox_close(struct outbox *outbox)
+{
+	if (outbox->loop) {
+		drop_spill(outbox);
+	}
+	outbox->loop = NULL;
+}
+
 void outbox_deinit(struct outbox *outbox)
 {
 	struct message message;
 
-	drop_spill(outbox);
+	outbox_close(outbox);
 	while (outbox->ring.messages && ring_pop(&outbox->ring, &message)) {
 		outbox->drop(&message);
 	}

@@ -44,7 +44,10 @@ struct outbox {
 NODISCARD int outbox_init(
 	struct outbox *outbox, struct loop *loop, struct wake *wake, outbox_drop_fn *drop);
 
-/* What waits is dropped. After the reader has ended. */
+/* Before the sending thread's loop ends: nothing more may be sent; what is spilled is dropped. */
+void outbox_close(struct outbox *outbox);
+
+/* What waits is dropped. After the reader has ended; in any thread once it is closed. */
 void outbox_deinit(struct outbox *outbox);
 
 /* outbox_send() when the ring is full or something is spilled already. */
