@@ -3,7 +3,7 @@
  * What the kernel alone takes on this machine, by loops that do nothing else: the floor under the
  * figures of the push server, which are times and so depend on the machine.
  *
- *	floor tcp N     µs of CPU for one send() of a small frame, best of 5 rounds over N sockets
+ *	floor tcp N     µs of CPU for one send() of a small frame, best of 10 rounds over N sockets
  *	floor unix N    the same over Unix sockets
  *	floor hop N     µs from one process to another that sleeps, the median of N
  */
@@ -24,7 +24,7 @@
 #include <unistd.h>
 
 #define FRAME  "\x81\x0bnotify_file"
-#define ROUNDS 5
+#define ROUNDS 10
 
 /* The other process: it connects, and reads whatever comes. */
 struct other {

@@ -98,7 +98,7 @@ def floor_hop(bench):
 
 
 @row("floor-tcp", "the kernel alone: one send() of such a frame, TCP", "bench/floor.c: a loop over "
-     "as many sockets, best of 5", "µs")
+     "as many sockets, best of 10", "µs")
 def floor_tcp(bench):
     return floor(bench, "tcp", bench.clients())
 
@@ -372,7 +372,7 @@ def fanout_cpu(bench, unix):
     rig = bench.get(bench.clients(), **({"unix": True} if unix else {}))
     rig.fanout()
     best = []
-    for _ in range(2 if bench.quick else 5):
+    for _ in range(2 if bench.quick else 10):
         before = rig.cpu()
         answer = rig.fanout()
         best.append((rig.cpu() - before) / answer["frames"] * 1e6)
@@ -380,7 +380,7 @@ def fanout_cpu(bench, unix):
 
 
 @row("fanout-tcp", "fan-out, one event to all: server CPU per frame, TCP", "schedstat / frames, "
-     "best of 5", "µs", 9, 8, reference="~10–17")
+     "best of 10", "µs", 9, 8, reference="~10–17")
 def fanout_tcp(bench):
     return fanout_cpu(bench, False)
 
