@@ -17,6 +17,19 @@ static bool is_mounted(
 	return false;
 }
 
+/* Is one of MOUNTS missing among the rows of USER? */
+static bool gains(const struct storage_entry *entry, uint32_t user,
+	const struct storage_map_mount *mounts, size_t count)
+{
+	for (size_t k = 0; k < count; k++) {
+		if (mounts[k].storage == entry->storage &&
+			!mount_rows_has(entry->rows, user, mounts[k].root)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Do the rows of USER in this entry say the same as MOUNTS? */
 static bool is_correct(const struct storage_entry *entry, uint32_t user,
 	const struct storage_map_mount *mounts, size_t count)
@@ -30,13 +43,7 @@ static bool is_correct(const struct storage_entry *entry, uint32_t user,
 			return false;
 		}
 	}
-	for (size_t k = 0; k < count; k++) {
-		if (mounts[k].storage == entry->storage &&
-			!mount_rows_has(rows, user, mounts[k].root)) {
-			return false;
-		}
-	}
-	return true;
+	return !gains(entry, user, mounts, count);
 }
 
 /* Rows like those of ENTRY, but with the given mounts for USER. NULL when memory is out. */
@@ -69,15 +76,11 @@ static void correct(struct storage_map *map, struct storage_entry *entry, uint32
 	const struct storage_map_mount *mounts, size_t count, bool *ret_appeared)
 {
 	struct mount_rows *rows;
-	uint32_t at;
 
 	if (!entry->rows || is_correct(entry, user, mounts, count)) {
 		return;
 	}
-	at = mount_rows_lower_bound(entry->rows, user);
-	if (at == entry->rows->count || entry->rows->rows[at].user != user) {
-		*ret_appeared = true;
-	}
+	*ret_appeared |= gains(entry, user, mounts, count);
 	rows = corrected(map, entry, user, mounts, count);
 	if (rows) {
 		counter_add(&map->stats.corrected, 1);

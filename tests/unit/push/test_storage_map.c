@@ -261,6 +261,27 @@ static void a_users_mounts_correct_what_is_cached(void **state)
 	assert_int_equal(counter_get(&storage_map_get_stats(bench.map)->corrected), 2);
 }
 
+/* The second share from the same owner, say: files in it changed while only the first was known. */
+static void a_further_root_in_a_storage_that_a_user_sees_already_is_news(void **state)
+{
+	uint32_t bob = log_in("bob");
+	const struct storage_map_mount mounts[] = {{5, STR_INIT("a")}, {5, STR_INIT("b")}};
+
+	(void)state;
+	event(5, "a/x", 1);
+	storage_map_rows(bench.map, 5, rows(1, (const char *const[][2]){{"bob", "a"}}));
+	bench.delivered = 0;
+	event(5, "b/x", 2);
+	assert_int_equal(bench.delivered, 0);
+	storage_map_mounts(bench.map, bob, mounts, 2);
+	assert_int_equal(bench.delivered, 1);
+	assert_int_equal(bench.last_user, bob);
+	assert_false(bench.last_had_id);
+	storage_map_mounts(bench.map, bob, mounts, 1); /* what goes is none */
+	storage_map_mounts(bench.map, bob, mounts, 1);
+	assert_int_equal(bench.delivered, 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -276,6 +297,7 @@ int main(void)
 		STORAGE_TEST(stale_rows_that_stay_so_too_long_are_a_matter_for_the_catch_up),
 		STORAGE_TEST(many_events_for_many_rows_are_one_walk),
 		STORAGE_TEST(a_users_mounts_correct_what_is_cached),
+		STORAGE_TEST(a_further_root_in_a_storage_that_a_user_sees_already_is_news),
 	};
 
 	hash_init();
