@@ -83,7 +83,7 @@ struct storage_map_mount {
 };
 
 /*
- * All mounts of USER, as the database has them now. A user who by this sees more of a cached storage
+ * All mounts of USER, as the database has them now. If they show him more of a cached storage, he
  * gets one file event, since what happened there meanwhile went by him.
  */
 void storage_map_mounts(struct storage_map *map, uint32_t user,
