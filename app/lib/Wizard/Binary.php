@@ -17,6 +17,14 @@ use OCP\App\IAppManager;
 class Binary {
 	/** Machine numbers of ELF that we are likely to meet */
 	private const MACHINES = [3 => 'i686', 40 => 'armv7', 62 => 'x86_64', 183 => 'aarch64', 243 => 'riscv64'];
+	/** The one of a machine, by its name in the words of any system, and the one of its 32-bit programs */
+	private const OWN = [
+		'/^(x86_64|amd64)$/' => [62, 3],
+		'/^i\d86$/' => [3, 3],
+		'/^(aarch64|arm64)/' => [183, 40],
+		'/^arm/' => [40, 40],
+		'/^riscv/' => [243, 243],
+	];
 
 	public function __construct(
 		private readonly IAppManager $apps,
@@ -67,13 +75,23 @@ class Binary {
 			]);
 		}
 		$number = unpack(ord($head[5]) === 2 ? 'n' : 'v', substr($head, 18, 2))[1];
-		$machine = self::MACHINES[$number] ?? "machine $number";
 		$own = preg_replace('/^fbsd_/', '', $this->platform->architecture());
-		if ($machine !== $own && !($machine === 'x86_64' && $own === 'amd64')) {
+		if (!$this->mayRun($own, $number)) {
+			$machine = self::MACHINES[$number] ?? "machine $number";
 			throw new Obstacle("$path is made for $machine, and this machine is $own", [
 				"# use the one for $own: bin/" . $this->platform->architecture() . '/notify_push',
 			]);
 		}
+	}
+
+	/** A program for another machine has to be refused before it is tried: where the kernel refuses it, a shell reads it. */
+	private function mayRun(string $machine, int $number): bool {
+		foreach (self::OWN as $pattern => [$own, $narrow]) {
+			if (preg_match($pattern, $machine) === 1) {
+				return $number === $own || ($number === $narrow && $this->platform->isNarrow());
+			}
+		}
+		return !isset(self::MACHINES[$number]);
 	}
 
 	private function version(string $path): string {

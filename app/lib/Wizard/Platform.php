@@ -29,6 +29,11 @@ class Platform {
 		return $system === 'BSD' ? 'fbsd_' . strtolower($machine) : $name;
 	}
 
+	/** Whether PHP is a 32-bit program, so that others run here, too, whatever the kernel is. */
+	public function isNarrow(): bool {
+		return PHP_INT_SIZE === 4;
+	}
+
 	public function service(): Service {
 		return match (true) {
 			is_dir($this->root . '/run/systemd/system') => Service::Systemd,

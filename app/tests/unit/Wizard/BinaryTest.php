@@ -23,11 +23,12 @@ class BinaryTest extends TestCase {
 		@unlink($this->file);
 	}
 
-	private function binary(string $architecture = 'x86_64'): Binary {
+	private function binary(string $architecture = 'x86_64', bool $isNarrow = false): Binary {
 		$apps = $this->createStub(IAppManager::class);
 		$apps->method('getAppPath')->willReturn('/srv/apps/notify_push');
 		$platform = $this->createStub(Platform::class);
 		$platform->method('architecture')->willReturn($architecture);
+		$platform->method('isNarrow')->willReturn($isNarrow);
 		return new Binary($apps, $platform);
 	}
 
@@ -69,6 +70,32 @@ class BinaryTest extends TestCase {
 		// A program of a machine with the other order of bytes: 0x0016 is S/390.
 		file_put_contents($this->file, "\x7fELF\x02\x02\x01" . str_repeat("\0", 11) . "\x00\x16\0\0");
 		$this->assertObstacle('is made for machine 22', 'bin/x86_64');
+	}
+
+	/** @dataProvider kinds */
+	public function testWhatIsMadeForAMachineIsTriedAndNothingElse(bool $isTried, int $number, string $machine, bool $isNarrow = false): void {
+		file_put_contents($this->file, "\x7fELF\x01\x01\x01" . str_repeat("\0", 11) . pack('v', $number) . 'no more than a head');
+		try {
+			$this->binary($machine, $isNarrow)->verify($this->file);
+			self::fail('verified');
+		} catch (Obstacle $e) {
+			self::assertSame($isTried, !str_contains($e->getMessage(), 'is made for'), $e->getMessage());
+		}
+	}
+
+	public static function kinds(): array {
+		return [
+			'a small Raspberry Pi' => [true, 40, 'armv6l'],
+			'a 32-bit system on a 64-bit kernel' => [true, 40, 'aarch64', true],
+			'a 32-bit program on a 64-bit system' => [false, 40, 'aarch64'],
+			'an old PC' => [true, 3, 'i586'],
+			'a program of a new PC on an old one' => [false, 62, 'i586'],
+			'FreeBSD on a PC' => [true, 62, 'fbsd_amd64'],
+			'FreeBSD on an old PC' => [true, 3, 'fbsd_i386'],
+			'FreeBSD on ARM' => [true, 183, 'fbsd_arm64'],
+			'a machine that we know nothing of' => [true, 21, 'ppc64le'],
+			'a program that is not for it' => [false, 62, 'ppc64le'],
+		];
 	}
 
 	public function testIsSomethingElse(): void {
