@@ -203,6 +203,23 @@ void hub_worker_is_closed(struct hub_worker *from)
 	}
 }
 
+/*
+ * To systemd a new binary in our place is a reload, which ends with its READY=1. After STOPPING=1
+ * it would wait for the process to end, and kill the new one when TimeoutStopSec= is over.
+ */
+static void tell_manager(const struct hub *hub)
+{
+	if (hub->replaced) {
+		systemd_notify(
+			"RELOADING=1\nMONOTONIC_USEC=%llu\nSTATUS=closing %u session(s), to go "
+			"on as the new binary",
+			(unsigned long long)(clock_now_ns() / 1000), hub->users.active_sessions);
+	} else {
+		systemd_notify(
+			"STOPPING=1\nSTATUS=closing %u session(s)", hub->users.active_sessions);
+	}
+}
+
 static void leave(struct hub *hub, const char *why)
 {
 	uint32_t spread = MIN_OF(LEAVE_SPREAD_MS, 2 * hub->users.active_sessions);
@@ -212,10 +229,26 @@ static void leave(struct hub *hub, const char *why)
 
 	hub->leaving = true;
 	log_info("%s", why);
-	systemd_notify("STOPPING=1\nSTATUS=closing %u session(s)", hub->users.active_sessions);
+	tell_manager(hub);
 	hub_tell_all(hub, &stop);
 	hub_tell_all(hub, &close_all);
 	loop_timer_start(hub->loop, &hub->leave_limit, LEAVE_LIMIT_MS - 200);
+}
+
+static void asked_to_stop(struct hub *hub)
+{
+	static const char why[] = "shutdown signal received, shutting down";
+
+	if (hub->replaced) {
+		/* Everybody is on the way out already; now nobody is to come in our place. */
+		hub->replaced = false;
+		log_info("%s", why);
+		tell_manager(hub);
+	} else if (hub->leaving) {
+		leave_now(hub);
+	} else {
+		leave(hub, why);
+	}
 }
 
 /* --- now and then: files that change (config.php, our own binary), memory to give back --- */
@@ -252,10 +285,8 @@ static void on_signal(struct loop_io *io, uint32_t events)
 		log_info("SIGHUP: there are no certificates to read again; a changed config.php "
 			 "needs a "
 			 "restart");
-	} else if (hub->leaving) {
-		leave_now(hub);
 	} else {
-		leave(hub, "shutdown signal received, shutting down");
+		asked_to_stop(hub);
 	}
 }
 

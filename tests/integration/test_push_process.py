@@ -12,6 +12,7 @@ import time
 import pytest
 
 from pushserver import Daemon, Raw, frame, read_all
+from servicemanager import Manager
 from support import free_port, nowhere, push_server, wait_for
 
 
@@ -77,6 +78,19 @@ def test_a_dead_socket_file_is_replaced_and_a_live_one_is_an_error(fresh):
     result = run("--socket-path", path, environ=fresh.environ())
     assert result.returncode == 1 and path in result.stderr
     assert fresh.daemon.get("/test/cookie")[0] in (200, 400)
+
+
+@pytest.mark.better
+def test_a_start_that_fails_leaves_no_socket_file_behind(fresh):
+    path = os.path.join(fresh.folder, "push.sock")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        result = run("--socket-path", path, "--metrics-port", port, "--bind", "127.0.0.1",
+                     environ=fresh.environ())
+    assert result.returncode == 1 and port in result.stderr
+    assert not os.path.exists(path)
 
 
 def test_a_port_in_use_is_an_error(fresh):
@@ -154,25 +168,6 @@ async def test_max_connection_time_even_under_traffic(fresh):
     task.cancel()
     assert code == 1000
     assert 2.5 < time.monotonic() - began < 5
-
-
-class Manager:
-    """systemd's end of the notify socket."""
-
-    def __init__(self, folder):
-        self.path = os.path.join(folder, "notify")
-        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        self.sock.bind(self.path)
-        self.sock.settimeout(0.05)
-        self.lines = []
-
-    def heard(self, line):
-        try:
-            while True:
-                self.lines += self.sock.recv(4096).decode().splitlines()
-        except TimeoutError:
-            pass
-        return line in self.lines
 
 
 @pytest.mark.better
