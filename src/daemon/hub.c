@@ -132,7 +132,7 @@ static void catch_up(void *owner)
 
 /* --- setting up --- */
 
-static int make_worker(struct hub *hub, unsigned number, const struct hub_sockets *sockets)
+static int make_worker(struct hub *hub, unsigned number, const struct sockets *sockets)
 {
 	const struct settings_limits *limits = &hub->settings->limits;
 	struct hub_worker *worker = &hub->workers[number];
@@ -163,7 +163,7 @@ static int make_worker(struct hub *hub, unsigned number, const struct hub_socket
 }
 
 /* All ways in and out exist before the first thread starts; threads start before links open. */
-static int start_workers(struct hub *hub, const struct hub_sockets *sockets)
+static int start_workers(struct hub *hub, const struct sockets *sockets)
 {
 	bool alone = hub->settings->limits.workers <= 1;
 	int r = wake_init(&hub->wake, alone, on_wake, hub);
@@ -222,7 +222,7 @@ static int start_links(struct hub *hub, struct buf *why)
 	return r;
 }
 
-int hub_init(struct hub *hub, const struct settings *settings, const struct hub_sockets *sockets,
+int hub_init(struct hub *hub, const struct settings *settings, const struct sockets *sockets,
 	struct buf *why)
 {
 	int r;

@@ -92,18 +92,12 @@ struct hub {
 	uint64_t catch_ups;
 };
 
-/* Sockets that main has opened. */
-struct hub_sockets {
-	int listen_fd;
-	int metrics_fd; /* -1 = none */
-};
-
 /*
  * Starts workers and links. 0, or -errno with a line for humans in WHY. SETTINGS must outlive it.
- * HUB is large: not on a small stack.
+ * SOCKETS stay main's. HUB is large: not on a small stack.
  */
 NODISCARD int hub_init(struct hub *hub, const struct settings *settings,
-	const struct hub_sockets *sockets, struct buf *why);
+	const struct sockets *sockets, struct buf *why);
 
 /* Runs until a signal; the exit status. */
 NODISCARD int hub_run(struct hub *hub);

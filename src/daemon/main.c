@@ -81,59 +81,63 @@ static int open_unix(
 	return listener_unix(&options, ret_fd, why);
 }
 
-/* Sockets of the init system count before those of the settings. */
-static int open_sockets(
-	const struct settings *settings, struct hub_sockets *sockets, struct buf *why)
+/* Sockets of the init system count before those of the settings. On failure some may be open. */
+static int open_sockets(const struct settings *settings, struct sockets *sockets, struct buf *why)
 {
 	const struct settings_listen *listen = &settings->listen;
 	const struct settings_metrics *metrics = &settings->metrics;
 	int r = 0;
 
-	systemd_sockets(&sockets->listen_fd, &sockets->metrics_fd);
+	systemd_sockets(sockets);
 	if (sockets->listen_fd >= 0) {
 		listener_adopt(sockets->listen_fd);
-	} else if (listen->socket_path) {
-		r = open_unix(settings, listen->socket_path, &sockets->listen_fd, why);
 	} else {
-		r = listener_tcp(listen->bind, listen->port, &sockets->listen_fd, why);
+		r = listen->socket_path
+			    ? open_unix(settings, listen->socket_path, &sockets->listen_fd, why)
+			    : listener_tcp(listen->bind, listen->port, &sockets->listen_fd, why);
+		sockets->listen_is_ours = r == 0;
 	}
 	if (r < 0) {
 		return r;
 	}
 	if (sockets->metrics_fd >= 0) {
 		listener_adopt(sockets->metrics_fd);
-	} else if (metrics->socket_path) {
-		r = open_unix(settings, metrics->socket_path, &sockets->metrics_fd, why);
-	} else if (metrics->port) {
-		r = listener_tcp(listen->bind, metrics->port, &sockets->metrics_fd, why);
+	} else if (metrics->socket_path || metrics->port) {
+		r = metrics->socket_path
+			    ? open_unix(settings, metrics->socket_path, &sockets->metrics_fd, why)
+			    : listener_tcp(listen->bind, metrics->port, &sockets->metrics_fd, why);
+		sockets->metrics_is_ours = r == 0;
 	}
 	return r;
 }
 
-static void remove_sockets(const struct settings *settings)
+/* Only files that we have made: systemd keeps listening on its own. */
+static void remove_sockets(const struct settings *settings, const struct sockets *sockets)
 {
-	if (settings->listen.socket_path) {
+	if (settings->listen.socket_path && sockets->listen_is_ours) {
 		(void)!unlink(settings->listen.socket_path);
 	}
-	if (settings->metrics.socket_path) {
+	if (settings->metrics.socket_path && sockets->metrics_is_ours) {
 		(void)!unlink(settings->metrics.socket_path);
 	}
 }
 
-static void log_start(const struct settings *settings, const struct hub_sockets *sockets)
+static void log_start(const struct settings *settings, const struct sockets *sockets)
 {
+	uint16_t port = listener_port(sockets->listen_fd);
+
 	for (size_t i = 0; i < settings->warning_count; i++) {
 		log_warn("%s", settings->warnings[i]);
 	}
 	for (size_t i = 0; i < settings->note_count; i++) {
 		log_debug("%s", settings->notes[i]);
 	}
-	if (settings->listen.socket_path) {
-		log_info("notify_push " HUB_VERSION " is listening on %s",
-			settings->listen.socket_path);
+	if (port > 0) {
+		log_info("notify_push " HUB_VERSION " is listening on port %u", port);
 	} else {
-		log_info("notify_push " HUB_VERSION " is listening on port %u",
-			listener_port(sockets->listen_fd));
+		log_info("notify_push " HUB_VERSION " is listening on %s",
+			settings->listen.socket_path ? settings->listen.socket_path
+						     : "the socket that it was given");
 	}
 }
 
@@ -153,25 +157,23 @@ static bool refuses_tls(const struct settings *settings, struct buf *why)
 }
 
 /* Our binary was replaced: go on as the new one, with the same sockets. */
-static int become(
-	struct hub *hub, const struct hub_sockets *sockets, const struct settings *settings)
+static int become(struct hub *hub, const struct sockets *sockets, const struct settings *settings)
 {
 	struct replace replace = hub->replace;
-	struct replace_sockets handed = {sockets->listen_fd, sockets->metrics_fd};
 	int r;
 
 	if (hub_deinit(hub)) {
 		free(hub);
 	}
-	r = replace_exec(&replace, settings->argv, &handed);
+	r = replace_exec(&replace, settings->argv, sockets);
 	log_error("%s could not be started: %s", replace.path, strerror(-r));
-	remove_sockets(settings);
+	remove_sockets(settings, sockets);
 	return 1;
 }
 
 static int run(const struct settings *settings)
 {
-	struct hub_sockets sockets;
+	struct sockets sockets = {.listen_fd = -1, .metrics_fd = -1};
 	struct buf why = BUF_NULL;
 	struct hub *hub;
 	int status;
@@ -188,12 +190,13 @@ static int run(const struct settings *settings)
 	hub = malloc(sizeof(*hub));
 	if (!hub || refuses_tls(settings, &why) || open_sockets(settings, &sockets, &why) < 0) {
 		free(hub);
+		remove_sockets(settings, &sockets);
 		return fail(&why);
 	}
 	log_start(settings, &sockets);
 	if (hub_init(hub, settings, &sockets, &why) < 0) {
 		/* Threads may be running: the process ends, and with it all it holds. */
-		remove_sockets(settings);
+		remove_sockets(settings, &sockets);
 		return fail(&why);
 	}
 	status = hub_run(hub);
@@ -203,7 +206,7 @@ static int run(const struct settings *settings)
 	if (hub->replaced) {
 		return become(hub, &sockets, settings);
 	}
-	remove_sockets(settings);
+	remove_sockets(settings, &sockets);
 	if (hub_deinit(hub)) {
 		free(hub);
 	}

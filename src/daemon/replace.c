@@ -9,11 +9,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/log.h"
+#include "daemon/systemd.h"
 
 #define LOG_TARGET "notify_push"
 
@@ -71,21 +73,18 @@ static void begin_trial(struct replace *replace)
 	}
 }
 
-/* True when it has ended well. */
+/* True when it has ended well. One that has not ended until now never will. */
 static bool end_trial(struct replace *replace)
 {
 	int status = 0;
 	pid_t ended = waitpid(replace->trial, &status, WNOHANG);
 
 	if (ended == 0) {
-		return false; /* it has until the next look */
+		(void)kill(replace->trial, SIGKILL);
+		(void)waitpid(replace->trial, NULL, 0);
 	}
 	replace->trial = 0;
-	if (ended > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0) {
-		return true;
-	}
-	refuse(replace, "it failed at --version");
-	return false;
+	return ended > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 bool replace_poll(struct replace *replace)
@@ -96,6 +95,10 @@ bool replace_poll(struct replace *replace)
 		return false;
 	}
 	if (!is_same(&now, &replace->seen)) {
+		if (replace->trial != 0) {
+			/* It was another one that was tried. */
+			(void)end_trial(replace);
+		}
 		replace->seen = now;
 		replace->refused = false;
 		return false;
@@ -103,15 +106,19 @@ bool replace_poll(struct replace *replace)
 	if (is_same(&now, &replace->ours) || replace->refused) {
 		return false;
 	}
-	if (replace->trial != 0) {
-		return end_trial(replace);
+	if (replace->trial == 0) {
+		begin_trial(replace);
+		return false;
 	}
-	begin_trial(replace);
-	return false;
+	if (!end_trial(replace)) {
+		refuse(replace, "it failed at --version");
+		return false;
+	}
+	return true;
 }
 
 /* Puts the sockets where LISTEN_FDS promises them: from descriptor 3 on, open across exec. */
-static int place_sockets(const struct replace_sockets *sockets)
+static int place_sockets(const struct sockets *sockets)
 {
 	int fds[] = {sockets->listen_fd, sockets->metrics_fd};
 	int count = sockets->metrics_fd < 0 ? 1 : 2;
@@ -130,19 +137,22 @@ static int place_sockets(const struct replace_sockets *sockets)
 	return count;
 }
 
-int replace_exec(
-	const struct replace *replace, char *const *argv, const struct replace_sockets *sockets)
+int replace_exec(const struct replace *replace, char *const *argv, const struct sockets *sockets)
 {
 	int count = place_sockets(sockets);
-	char text[24];
+	char pid[24];
+	char names[64];
 
 	if (count < 0) {
 		return count;
 	}
-	(void)snprintf(text, sizeof(text), "%ld", (long)getpid());
-	if (setenv("LISTEN_PID", text, 1) < 0 ||
+	(void)snprintf(pid, sizeof(pid), "%ld", (long)getpid());
+	(void)snprintf(names, sizeof(names), "%smain:%smetrics",
+		sockets->listen_is_ours ? SYSTEMD_OURS : "",
+		sockets->metrics_is_ours ? SYSTEMD_OURS : "");
+	if (setenv("LISTEN_PID", pid, 1) < 0 ||
 		setenv("LISTEN_FDS", count == 2 ? "2" : "1", 1) < 0 ||
-		setenv("LISTEN_FDNAMES", "main:metrics", 1) < 0) {
+		setenv("LISTEN_FDNAMES", names, 1) < 0) {
 		return -errno;
 	}
 	(void)execve(replace->path, argv, environ);

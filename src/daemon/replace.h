@@ -13,6 +13,7 @@
 #include <sys/types.h>
 
 #include "base/macro.h"
+#include "daemon/sockets.h"
 
 struct replace {
 	char path[PATH_MAX]; /* "" = cannot be watched */
@@ -31,13 +32,8 @@ void replace_init(struct replace *replace);
  */
 NODISCARD bool replace_poll(struct replace *replace);
 
-struct replace_sockets {
-	int listen_fd;
-	int metrics_fd; /* -1 = none */
-};
-
 /* Becomes the new binary. Returns only on failure: -errno. */
 NODISCARD int replace_exec(
-	const struct replace *replace, char *const *argv, const struct replace_sockets *sockets);
+	const struct replace *replace, char *const *argv, const struct sockets *sockets);
 
 #endif

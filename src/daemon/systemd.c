@@ -73,22 +73,33 @@ static uint64_t passed_sockets(void)
 	return count;
 }
 
-void systemd_sockets(int *ret_listen_fd, int *ret_metrics_fd)
+static void take_socket(struct sockets *sockets, struct str name, int fd)
+{
+	bool is_ours = str_has_prefix(name, STR_LIT(SYSTEMD_OURS));
+
+	if (is_ours) {
+		name = str_skip(name, strlen(SYSTEMD_OURS));
+	}
+	if (str_equals(name, STR_LIT("metrics")) && sockets->metrics_fd < 0) {
+		sockets->metrics_fd = fd;
+		sockets->metrics_is_ours = is_ours;
+	} else if (sockets->listen_fd < 0) {
+		sockets->listen_fd = fd;
+		sockets->listen_is_ours = is_ours;
+	}
+}
+
+void systemd_sockets(struct sockets *ret_sockets)
 {
 	struct str names = str_from_cstr(getenv("LISTEN_FDNAMES"));
 	int count = (int)MIN_OF(passed_sockets(), 8U);
 
-	*ret_listen_fd = -1;
-	*ret_metrics_fd = -1;
+	*ret_sockets = (struct sockets){.listen_fd = -1, .metrics_fd = -1};
 	for (int fd = FIRST_FD; fd < FIRST_FD + count; fd++) {
 		struct str name;
 
 		str_split_once(names, ':', &name, &names);
-		if (str_equals(name, STR_LIT("metrics")) && *ret_metrics_fd < 0) {
-			*ret_metrics_fd = fd;
-		} else if (*ret_listen_fd < 0) {
-			*ret_listen_fd = fd;
-		}
+		take_socket(ret_sockets, name, fd);
 	}
 	unsetenv("LISTEN_PID");
 	unsetenv("LISTEN_FDS");
