@@ -38,6 +38,7 @@ struct reply {
 	struct ws_id id;
 	struct ask *ask;
 	struct str argument; /* the last segment of the path, within ask */
+	bool is_post;        /* that is the method which is right */
 	route_fn *fn;
 };
 
@@ -58,7 +59,7 @@ static void finish(struct reply *reply, unsigned status, struct str body)
 		.pointer = blob_from_str(body)};
 
 	/* Which methods are right goes into an Allow header. */
-	message.bits = str_equals(buf_str(&reply->ask->path), STR_LIT("/test/version"));
+	message.bits = reply->is_post;
 	outbox_send(&reply->to->to_worker, &message);
 	free_reply(reply);
 }
@@ -350,6 +351,7 @@ void hub_route(struct hub_worker *from, const struct message *message)
 	*reply =
 		(struct reply){.to = from, .id = {message->b, message->c}, .ask = message->pointer};
 	route = find_route(buf_str(&reply->ask->path), reply->ask->metrics, &reply->argument);
+	reply->is_post = route && route->flags & ROUTE_POST;
 	log_debug("%.*s %.*s", STR_ARG(buf_str(&reply->ask->method)),
 		STR_ARG(buf_str(&reply->ask->path)));
 	if (buf_status(&reply->ask->path) < 0 || buf_status(&reply->ask->token) < 0) {
