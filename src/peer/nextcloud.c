@@ -220,6 +220,7 @@ static int call_new(struct nextcloud *nc, const struct nextcloud_request *reques
 		return -ENOMEM;
 	}
 	call->nc = nc;
+	call->has_credentials = request->has_credentials;
 	call->deadline_ms = loop_now_ms(nc->loop) + timeout_ms;
 	list_init(&call->link);
 	r = set_url(call, request->path);

@@ -35,6 +35,7 @@ struct nextcloud_call {
 	size_t header_bytes;
 	uint64_t deadline_ms;
 	unsigned redirects;
+	bool has_credentials;
 	bool withheld; /* the secret headers were left out after a redirect */
 	bool too_large;
 	char error[CURL_ERROR_SIZE];

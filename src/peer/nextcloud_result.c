@@ -120,8 +120,11 @@ static uint32_t retry_after_ms(CURL *easy)
 	return (uint32_t)MIN_OF(seconds, RETRY_AFTER_MAX_S) * 1000;
 }
 
-/* No wonder that it wasn't let in: that is a matter of the configuration. */
-static void finish_withheld(struct nextcloud_call *call)
+/*
+ * What answers has not seen the password, so it can neither refuse it nor say whose it is: that is
+ * a matter of the configuration.
+ */
+static void finish_withheld(struct nextcloud_call *call, unsigned status)
 {
 	struct buf error = BUF_NULL;
 	const char *text;
@@ -129,7 +132,7 @@ static void finish_withheld(struct nextcloud_call *call)
 	buf_append_cstr(&error, "redirected to a place where no credentials are sent: ");
 	(void)!nextcloud_url_host(call->url, &error);
 	text = buf_cstr(&error);
-	nextcloud_finish_failed(call, 401, false, text ? text : "out of memory");
+	nextcloud_finish_failed(call, status, false, text ? text : "out of memory");
 	buf_deinit(&error);
 }
 
@@ -144,8 +147,8 @@ void nextcloud_finish_status(struct nextcloud_call *call, unsigned status)
 		.retry_after_ms = retry_after_ms(call->easy),
 	};
 
-	if (status == 401 && call->withheld) {
-		finish_withheld(call);
+	if (call->withheld && (status == 401 || (status == 200 && call->has_credentials))) {
+		finish_withheld(call, status);
 		return;
 	}
 	if (nextcloud_is_untrusted_domain(&result)) {

@@ -84,6 +84,16 @@ def test_secrets_never_follow_to_another_host(standin):
         assert other.requests[1].header("token") == []
 
 
+def test_nobody_is_let_in_by_whom_was_not_shown_the_password(standin):
+    """A page that says 200 to everybody, such as a provider's "back soon"."""
+    with Standin(USERS, host="127.0.0.2") as other:
+        other.fault("/soon", status=200, body=b"alice")
+        standin.fault("/uid", status=302, headers={"Location": other.url + "soon"})
+        outcome, text, _ = ask(standin.url)
+        assert outcome == "failed"
+        assert text.startswith(FAILURE + "redirected to") and text.endswith(f"127.0.0.2:{other.port}")
+
+
 def test_secrets_never_follow_to_another_port_nor_down_to_http(certs, standin, tls):
     path = "index.php/apps/notify_push/uid"
     with Standin(USERS) as other:
