@@ -92,6 +92,7 @@ struct ws_busy {
 	struct buf text;        /* an incomplete message */
 	struct ws_login *login; /* between upgrade and the check */
 	struct ws_queue queue;
+	bool too_slow; /* it is cut off already: nothing is queued any more */
 	uint8_t pong_len;
 	char pong[WS_MAX_CONTROL]; /* payload of a ping that came in pieces */
 	uint32_t stuck_since_s;    /* when the queue stopped moving */

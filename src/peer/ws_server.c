@@ -256,8 +256,14 @@ bool ws_server_queue(struct ws_server *server, uint32_t index, struct blob *fram
 {
 	struct ws_busy *busy = ws_conn_busy(server, index);
 
+	if (busy && busy->too_slow) {
+		return false;
+	}
 	if (!busy || (busy->queue.bytes > 0 && busy->queue.bytes + frame->len > WS_QUEUE_MAX) ||
 		!ws_queue_add(&busy->queue, frame)) {
+		if (busy) {
+			busy->too_slow = true;
+		}
 		counter_add(&server->stats.slow_closed, 1);
 		ws_conn_kill(server, index);
 		return false;

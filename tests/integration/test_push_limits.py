@@ -44,6 +44,21 @@ async def test_a_reader_that_stops_gets_four_mib_and_is_closed_then(fresh):
 
 
 @pytest.mark.better
+async def test_a_reader_that_stops_counts_once_however_much_comes_after(fresh):
+    """Many small messages of one round find the connection closed already."""
+    fresh.start(log="warn")
+    slow = Raw(fresh.daemon).login(fresh, "bob")
+    pipe = fresh.redis.pipeline(transaction=False)
+    for _ in range(20_000):
+        pipe.publish("notify_custom", '{"user":"bob","message":"' + "x" * 1000 + '"}')
+    pipe.execute()
+    wait_for(lambda: fresh.daemon.metric("active_connection_count") == 0, "closed", 10)
+    assert fresh.daemon.metric("notify_push_slow_closed_total") == 1
+    assert fresh.daemon.metric("notify_push_custom_dropped_total") >= 1
+    slow.sock.close()
+
+
+@pytest.mark.better
 async def test_one_whole_message_always_fits(fresh):
     fresh.start()
     slow = Raw(fresh.daemon, timeout=20).login(fresh, "bob")
