@@ -3,8 +3,11 @@
  * From users to the workers where they are online. What a fan-out costs is this way, so many users
  * go as one message a worker; a few go by themselves, without an allocation.
  */
+#include "base/log.h"
 #include "daemon/hub.h"
 #include "push/message.h"
+
+#define LOG_TARGET "notify_push::send"
 
 #define BATCH_FROM 4U
 
@@ -88,6 +91,29 @@ static void deliver_many(struct delivery *delivery, const uint32_t *users, uint3
 	}
 }
 
+/* For whoever watches: what is on its way to whom. It leaves when its debounce says so. */
+static void tell_watchers(
+	const struct hub *hub, const uint32_t *users, uint32_t count, unsigned kinds)
+{
+	static const char *const names[KIND_COUNT] = {
+		[KIND_FILE] = "notify_file",
+		[KIND_ACTIVITY] = "notify_activity",
+		[KIND_NOTIFICATION] = "notify_notification",
+	};
+
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t sessions = users_get(&hub->users, users[i])->sessions;
+		struct str name = users_name(&hub->users, users[i]);
+
+		for (unsigned kind = 0; sessions > 0 && kind < KIND_COUNT; kind++) {
+			if (kinds & KIND_BIT(kind)) {
+				log_debug("'%.*s', %u session(s): %s", STR_ARG(name), sessions,
+					names[kind]);
+			}
+		}
+	}
+}
+
 void hub_deliver(struct hub *hub, const uint32_t *users, uint32_t count, unsigned kinds,
 	const uint64_t *file_id)
 {
@@ -98,6 +124,9 @@ void hub_deliver(struct hub *hub, const uint32_t *users, uint32_t count, unsigne
 		.list = hub->users.list,
 		.batch_cap = MIN_OF(count, count / hub->worker_count * 2 + BATCH_FROM)};
 
+	if (log_enabled(LOG_TARGET, LOG_DEBUG)) {
+		tell_watchers(hub, users, count, kinds);
+	}
 	if (count < BATCH_FROM) {
 		deliver_few(&delivery, users, count);
 	} else {

@@ -95,6 +95,9 @@ static void custom(struct hub *hub, const struct event *event)
 	if (workers == 0) {
 		return;
 	}
+	log_at("notify_push::send", LOG_DEBUG, "%s'%.*s', %u session(s): %.*s",
+		event->anonymous ? "session " : "", STR_ARG(event->name),
+		users_get(&hub->users, user)->sessions, STR_ARG(event->message));
 	frame = custom_frame(hub, event);
 	if (!frame) {
 		log_error("no memory for a custom message of %zu bytes; the sessions concerned are "
