@@ -44,6 +44,15 @@ def test_everything_is_right(cloud):
     assert failures(printed) == []
 
 
+def test_several_at_once_do_not_disturb_each_other(cloud):
+    runs = [cloud.start_occ("notify_push:self-test") for _ in range(3)]
+    for run in runs:
+        printed, _ = run.communicate(timeout=120)
+        print(printed)
+        assert run.returncode == 0
+        assert failures(printed) == []
+
+
 def test_the_server_is_dead(cloud, daemon):
     cloud.daemon.stop()
     printed = self_test(cloud)

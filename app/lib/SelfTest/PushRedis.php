@@ -63,6 +63,16 @@ class PushRedis {
 		}
 	}
 
+	/**
+	 * Store a value where there is none.
+	 *
+	 * @param int $lifetime in seconds
+	 * @return bool whether there was none
+	 */
+	public function claim(string $key, string $value, int $lifetime): bool {
+		return $this->connection()->set($this->name($key), $value, ['nx', 'ex' => $lifetime]) === true;
+	}
+
 	public function fetch(string $key): ?string {
 		$value = $this->connection()->get($this->name($key));
 		return is_string($value) ? $value : null;

@@ -11,8 +11,17 @@ use OCP\IL10N;
 /**
  * Runs the hops in the order in which an event and a login travel. A hop whose foundations are
  * broken is not tried, so that the first failure named is the one to repair.
+ *
+ * There is one place for the token of a run and one for its number, so runs go one after the other:
+ * each would take the other's for its own, and find fault with what is right.
  */
 class Runner {
+	private const TURN = 'notify_push_self_test';
+	/** After this the turn of a run that died is over, in seconds */
+	private const LONGEST_TURN = 120;
+	/** A run that takes longer is one that fails, and is not waited for; in seconds */
+	private const PATIENCE = 20.0;
+
 	/** @var list<Hop> */
 	private array $hops;
 
@@ -44,6 +53,8 @@ class Runner {
 	 */
 	public function run(Context $context, ?callable $each = null, ?array $only = null): array {
 		$checks = [];
+		$turn = bin2hex(random_bytes(8));
+		$this->awaitTurn($turn);
 		try {
 			foreach ($this->hops as $hop) {
 				if ($only !== null && !in_array($hop->id(), $only, true)) {
@@ -56,7 +67,7 @@ class Runner {
 				}
 			}
 		} finally {
-			$this->cleanUp();
+			$this->cleanUp($turn);
 		}
 		return $checks;
 	}
@@ -95,12 +106,26 @@ class Runner {
 		}
 	}
 
+	private function awaitTurn(string $turn): void {
+		$deadline = microtime(true) + self::PATIENCE;
+		try {
+			while (!$this->redis->claim(self::TURN, $turn, self::LONGEST_TURN) && microtime(true) < $deadline) {
+				usleep(100000);
+			}
+		} catch (\Exception) {
+			// What is wrong with Redis is for the first hop to say.
+		}
+	}
+
 	/**
 	 * The token of the run opens the test routes, so it goes as soon as it is not needed.
 	 */
-	private function cleanUp(): void {
+	private function cleanUp(string $turn): void {
 		try {
 			$this->redis->remove('test-token');
+			if ($this->redis->fetch(self::TURN) === $turn) {
+				$this->redis->remove(self::TURN);
+			}
 		} catch (\Exception) {
 			// It goes by itself.
 		}

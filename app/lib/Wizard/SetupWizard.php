@@ -31,7 +31,6 @@ class SetupWizard {
 		private readonly Platform $platform,
 		private readonly Setup $setup,
 		private readonly IConfig $config,
-		private readonly Hop\Redis $redis,
 		private readonly Heartbeat $heartbeat,
 	) {
 	}
@@ -130,9 +129,9 @@ class SetupWizard {
 
 	private function requirements(Dialog $dialog): void {
 		$dialog->head('What has to be there first');
-		$check = $this->redis->run(new Context('http://localhost', Route::direct(), Listen::tcp()));
-		$dialog->check($check);
-		if ($check->failed()) {
+		$context = new Context('http://localhost', Route::direct(), Listen::tcp());
+		$show = fn (Hop $hop, Check $check) => $dialog->check($check);
+		if (!Runner::passed($this->runner->run($context, $show, ['redis']))) {
 			throw new Obstacle('Client Push cannot work without Redis');
 		}
 		if ($this->publicUrl() === '') {

@@ -50,6 +50,29 @@ class RunnerTest extends SelfTestCase {
 		self::assertFalse($this->raw()->get('test-token'));
 	}
 
+	public function testRunsWaitForEachOther(): void {
+		$context = $this->context('http://127.0.0.1:' . $this->startServer());
+		$this->raw()->set('notify_push_self_test', 'another run', ['px' => 800]);
+		$start = microtime(true);
+		$turns = [];
+		$checks = $this->runner()->run($context, function () use (&$turns): void {
+			$turns[] = $this->raw()->get('notify_push_self_test');
+		});
+		self::assertTrue(Runner::passed($checks));
+		self::assertGreaterThan(0.7, microtime(true) - $start);
+		self::assertCount(1, array_unique($turns));
+		self::assertNotContains($turns[0], [false, 'another run']);
+		self::assertFalse($this->raw()->get('notify_push_self_test'));
+	}
+
+	public function testTheTurnOfAnotherRunIsNotEnded(): void {
+		$context = $this->context('http://127.0.0.1:' . $this->startServer());
+		$this->runner()->run($context, function (): void {
+			$this->raw()->set('notify_push_self_test', 'another run', ['ex' => 9]);
+		}, ['redis']);
+		self::assertSame('another run', $this->raw()->get('notify_push_self_test'));
+	}
+
 	public function testTheEndOfRedisInTheMiddleIsReportedNotThrown(): void {
 		$this->system['redis']['user'] = 'halfway';
 		$this->system['redis']['password'] = 'secret';

@@ -8,7 +8,6 @@ namespace OCA\NotifyPush\Tests\Wizard;
 
 use OCA\NotifyPush\AppSettings;
 use OCA\NotifyPush\Command\Setup as SetupCommand;
-use OCA\NotifyPush\SelfTest\Hop;
 use OCA\NotifyPush\Tests\SelfTest\PushServerTestCase;
 use OCA\NotifyPush\Wizard\Binary;
 use OCA\NotifyPush\Wizard\LifeProbe;
@@ -69,7 +68,6 @@ class SetupWizardTest extends PushServerTestCase {
 			$platform,
 			$saved,
 			$this->config(),
-			new Hop\Redis($this->redis(), $this->l()),
 			$this->heartbeat(),
 		);
 		$this->tester = new CommandTester(new SetupCommand($wizard, $saved));
