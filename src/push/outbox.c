@@ -145,6 +145,12 @@ static void settle(struct outbox *outbox, uint32_t user)
 	}
 }
 
+/* What a waiting frame keeps; many share it perhaps, but who knows. */
+static size_t cost_of(const struct blob *frame)
+{
+	return sizeof(struct message) + sizeof(*frame) + frame->len;
+}
+
 void outbox_spill(struct outbox *outbox, const struct message *message)
 {
 	if (message->type == MSG_LOGIN_OK) {
@@ -159,12 +165,12 @@ void outbox_spill(struct outbox *outbox, const struct message *message)
 		const uint32_t *merged = u32map_find(&outbox->merged, message->a);
 
 		if ((merged && *merged & CUT_BIT) ||
-			outbox->custom_bytes + frame->len > OUTBOX_CUSTOM_BYTES) {
+			outbox->custom_bytes + cost_of(frame) > OUTBOX_CUSTOM_BYTES) {
 			counter_add(&outbox->cuts, 1);
 			merge(outbox, message->a, CUT_BIT);
 			blob_unref(frame);
 		} else {
-			outbox->custom_bytes += frame->len;
+			outbox->custom_bytes += cost_of(frame);
 			append(outbox, message);
 		}
 	} else {
@@ -202,16 +208,16 @@ static void on_retry(struct timer *timer)
 
 	while (outbox->spill_count > 0) {
 		const struct message *message = &outbox->spill[outbox->spill_first];
-		size_t len = 0;
+		size_t cost = 0;
 
 		if (message->type == MSG_CUSTOM) {
 			/* Once it is in the ring, the frame is no longer ours to look at. */
-			len = ((const struct blob *)message->pointer)->len;
+			cost = cost_of(message->pointer);
 		}
 		if (!ring_push(&outbox->ring, message)) {
 			break;
 		}
-		outbox->custom_bytes -= len;
+		outbox->custom_bytes -= cost;
 		outbox->spill_first++;
 		outbox->spill_count--;
 	}

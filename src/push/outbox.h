@@ -31,7 +31,7 @@ struct outbox {
 	size_t spill_first;
 	size_t spill_count;
 	size_t spill_cap;
-	size_t custom_bytes; /* of frames in the spill */
+	size_t custom_bytes; /* that frames in the spill cost */
 	struct u32map
 		merged; /* user index → kinds (low byte), | CUT_BIT: waiting behind the spill */
 	struct timer retry;
