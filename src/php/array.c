@@ -249,6 +249,9 @@ struct php_entry *php_array_slot(struct php *php, struct php_array *array, struc
 
 struct php_entry *php_array_push(struct php *php, struct php_array *array)
 {
+	if (array->rest) {
+		return NULL;
+	}
 	if (array->is_full) {
 		php_halt_error(php, "Error", "the next element of the array is already occupied");
 		return NULL;

@@ -57,7 +57,10 @@ struct php_entry *php_array_lookup(const struct php_array *array, struct php_key
 /* The same; a new one (null) is put at the end when there is none. */
 struct php_entry *php_array_slot(struct php *php, struct php_array *array, struct php_key key);
 
-/* A new last element under the next free index; a run-time error when there is none. */
+/*
+ * A new last element under the next free index; a run-time error when there is none. NULL as well
+ * when the array is not wholly known: nor is its next index then.
+ */
 struct php_entry *php_array_push(struct php *php, struct php_array *array);
 
 /* Store a value (which gains a holder): at a key, through a reference if one is there; at the end.

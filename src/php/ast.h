@@ -16,7 +16,7 @@ enum php_node_kind {
 	PHP_N_VARIABLE,    /* value: name */
 	PHP_N_VARIABLE_OF, /* $$x, ${…}: a: the name */
 	PHP_N_INDEX,       /* a[b]; b NULL: a[] */
-	PHP_N_CONSTANT,    /* value: name, without leading backslash */
+	PHP_N_CONSTANT,    /* value: name, without leading backslash; op: 1 when it had one */
 	PHP_N_ARRAY,       /* a: list of items; also [$x, $y] on the left of = */
 	PHP_N_ITEM,        /* a: value (NULL: skipped in a list), b: key; op: enum php_item */
 	PHP_N_CHAIN,      /* a, then b: list of links: operators of one precedence, from the left */
@@ -48,7 +48,8 @@ enum php_node_kind {
 	PHP_N_STATIC,     /* value: class, b: member as text in b->value: X::$m */
 	PHP_N_MEMBER,     /* value: class; b: member: X::M, X::class */
 	PHP_N_INSTANCEOF, /* a */
-	PHP_N_OPAQUE,     /* value: why it is unknown; a: list of PHP_N_ARG whose effects count */
+	PHP_N_OPAQUE,     /* value: why it is unknown; b, a: an expression and a list of PHP_N_ARG
+			     whose effects count */
 
 	/* Statements */
 	PHP_N_EXPRESSION, /* a */

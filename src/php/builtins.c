@@ -3,6 +3,7 @@
  * Finding and calling PHP's own functions, and converting what they get.
  */
 #include "php/builtins.h"
+#include "php/callee.h"
 
 #include <math.h>
 
@@ -159,6 +160,8 @@ struct php_value php_builtin_call(struct php *php, const struct php_builtin *bui
 
 	if (check_count(&call) && php_charge(php, 1)) {
 		value = run(&call);
+		/* It may have run in part, or not at all. */
+		php_taint_arguments(php, arguments, count, value);
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (arguments[i].kind == PHP_REFERENCE) {

@@ -35,6 +35,9 @@ static struct php_value run_count(struct php_call *call)
 	struct php_array *array = known_array(call, 0, &unknown);
 	int64_t mode = php_arg_int_or(call, 1, 0);
 
+	if (array && mode != 0 && mode != 1) {
+		php_arg_error(call, "ValueError", 1, "is no mode");
+	}
 	if (array && mode == 1) {
 		return php_unknown_here(call->php, "count() with COUNT_RECURSIVE");
 	}
@@ -47,12 +50,20 @@ static struct php_value run_array_keys(struct php_call *call)
 	struct php_value unknown;
 	struct php_array *array = known_array(call, 0, &unknown);
 	struct php_array *keys = php_array_new(php);
+	bool strict = php_arg_is_given(call, 2) && php_arg_bool(call, 2);
 	const struct php_entry *entry;
 
 	for (size_t at = 0; keys && array && (entry = php_array_next(array, &at));) {
-		if (php_arg_is_given(call, 1) &&
-			!php_to_bool(php_apply(
-				php, PHP_OP_EQUAL, php_entry_value(entry), php_arg(call, 1)))) {
+		struct php_value fits = php_bool(true);
+
+		if (php_arg_is_given(call, 1)) {
+			fits = php_apply(php, strict ? PHP_OP_IDENTICAL : PHP_OP_EQUAL,
+				php_entry_value(entry), php_arg(call, 1));
+		}
+		if (fits.kind == PHP_UNKNOWN) {
+			return fits;
+		}
+		if (!php_to_bool(fits)) {
 			continue;
 		}
 		php_array_append(php, keys, php_key_value(entry->key), entry->at);
@@ -133,7 +144,7 @@ static struct php_value keeps(struct php_call *call, const struct php_entry *ent
 	int64_t mode = php_arg_int_or(call, 2, 0);
 
 	if (php_arg(call, 1).kind == PHP_NULL) {
-		return arguments[0];
+		return php_settled(arguments[0]);
 	}
 	if (mode == 2) {
 		return php_call_value(call->php, php_arg(call, 1), &arguments[1], 1);
@@ -369,7 +380,7 @@ static struct php_value run_array_sum(struct php_call *call)
 const struct php_builtin php_builtins_array[] = {
 	{STR_INIT("count"), "value,mode=", run_count, PHP_TAKES_UNKNOWN},
 	{STR_INIT("sizeof"), "value,mode=", run_count, PHP_TAKES_UNKNOWN},
-	{STR_INIT("array_keys"), "array,filter_value=", run_array_keys, PHP_TAKES_UNKNOWN},
+	{STR_INIT("array_keys"), "array,filter_value=,strict=", run_array_keys, PHP_TAKES_UNKNOWN},
 	{STR_INIT("array_values"), "array", run_array_values, PHP_TAKES_UNKNOWN},
 	{STR_INIT("array_key_exists"), "key,array", run_array_key_exists, PHP_TAKES_UNKNOWN},
 	{STR_INIT("key_exists"), "key,array", run_array_key_exists, PHP_TAKES_UNKNOWN},

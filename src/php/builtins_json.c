@@ -282,6 +282,19 @@ static struct php_value read_object(struct reader *r)
 	return r->as_arrays ? php_from_array(array) : php_unknown_here(r->php, "an object");
 }
 
+/* Whether one whole character comes next. */
+static bool is_utf8_ahead(const struct reader *r)
+{
+	struct str text = str_skip(r->text, r->at);
+
+	for (size_t len = 1; len <= MIN_OF(text.len, 4U); len++) {
+		if (str_is_utf8(str_first(text, len))) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static struct php_value read_value(struct reader *r)
 {
 	skip_blanks(r);
@@ -309,10 +322,29 @@ static struct php_value read_value(struct reader *r)
 	if ((unsigned char)peek(r) < 0x20 && r->at < r->text.len) {
 		return fail(r, JSON_CONTROL);
 	}
+	if ((unsigned char)peek(r) >= 0x80) {
+		return fail(r, is_utf8_ahead(r) ? JSON_SYNTAX : JSON_UTF8);
+	}
 	return read_number(r);
 }
 
-static struct php_value run_json_decode(struct php_call *call)
+/* The reason why the call cannot be run; then nobody knows what json_last_error() says, either. */
+static const struct php_unknown *why_unknown(struct php_call *call)
+{
+	const struct php_unknown *why = NULL;
+	uint16_t env = 0;
+
+	for (size_t i = 0; i < call->count && !why; i++) {
+		why = php_find_unknown(call->php, call->arguments[i], &env);
+	}
+	if (why) {
+		call->php->json_error = PHP_JSON_UNKNOWN;
+		call->php->risk = call->php->risk ? call->php->risk : why;
+	}
+	return why;
+}
+
+static struct php_value decode(struct php_call *call)
 {
 	int64_t flags = php_arg_int_or(call, 3, 0);
 	struct reader r = {
@@ -344,15 +376,27 @@ static struct php_value run_json_decode(struct php_call *call)
 	return r.error ? php_null() : value;
 }
 
+static struct php_value run_json_decode(struct php_call *call)
+{
+	const struct php_unknown *why = why_unknown(call);
+
+	return why ? php_from_unknown(why) : decode(call);
+}
+
 static struct php_value run_json_last_error(struct php_call *call)
 {
-	return php_int(call->php->json_error);
+	return call->php->json_error == PHP_JSON_UNKNOWN
+		       ? php_unknown_here(call->php, "json_last_error()")
+		       : php_int(call->php->json_error);
 }
 
 static struct php_value run_json_last_error_msg(struct php_call *call)
 {
 	int error = call->php->json_error;
 
+	if (error == PHP_JSON_UNKNOWN) {
+		return php_unknown_here(call->php, "json_last_error_msg()");
+	}
 	return php_string(error == JSON_OK        ? STR_LIT("No error")
 			  : error == JSON_DEPTH   ? STR_LIT("Maximum stack depth exceeded")
 			  : error == JSON_CONTROL ? STR_LIT("Control character error, possibly "
@@ -365,7 +409,8 @@ static struct php_value run_json_last_error_msg(struct php_call *call)
 }
 
 const struct php_builtin php_builtins_json[] = {
-	{STR_INIT("json_decode"), "json,associative=,depth=,flags=", run_json_decode, 0},
+	{STR_INIT("json_decode"), "json,associative=,depth=,flags=", run_json_decode,
+		PHP_TAKES_UNKNOWN},
 	{STR_INIT("json_last_error"), "", run_json_last_error, 0},
 	{STR_INIT("json_last_error_msg"), "", run_json_last_error_msg, 0},
 };

@@ -80,17 +80,6 @@ static struct php_value run_array_replace(struct php_call *call)
 static struct php_array *replace_deep(
 	struct php *php, const struct php_array *base, const struct php_array *over);
 
-static struct php_value replaced(struct php *php, struct php_value old, struct php_value new)
-{
-	struct php_array *array;
-
-	if (old.kind != PHP_ARRAY || new.kind != PHP_ARRAY) {
-		return new;
-	}
-	array = replace_deep(php, old.array, new.array);
-	return wrap(array);
-}
-
 static struct php_value open_copy(
 	struct php *php, const struct php_array *array, const struct php_unknown *rest)
 {
@@ -100,6 +89,21 @@ static struct php_value open_copy(
 		open->rest = rest;
 	}
 	return wrap(open);
+}
+
+static struct php_value replaced(struct php *php, struct php_value old, struct php_value new)
+{
+	struct php_array *array;
+
+	if (old.kind == PHP_UNKNOWN && new.kind == PHP_ARRAY) {
+		/* What it is merged into is not known. */
+		return open_copy(php, new.array, old.unknown);
+	}
+	if (old.kind != PHP_ARRAY || new.kind != PHP_ARRAY) {
+		return new;
+	}
+	array = replace_deep(php, old.array, new.array);
+	return wrap(array);
 }
 
 /* Not through a reference: whoever shares it must not see this. */
@@ -127,9 +131,8 @@ static struct php_array *replace_deep(
 
 		if (old) {
 			value = replaced(php, php_entry_value(old), value);
-		} else if (result->rest && value.kind == PHP_ARRAY) {
-			/* What it is merged into is not known. */
-			value = open_copy(php, value.array, result->rest);
+		} else if (result->rest) {
+			value = replaced(php, php_from_unknown(result->rest), value);
 		}
 		old = old ? old : php_array_slot(php, result, entry->key);
 		if (old) {
@@ -287,6 +290,9 @@ static struct php_value run_array_diff_key(struct php_call *call)
 
 static struct php_value run_array_intersect_key(struct php_call *call)
 {
+	if (call->count == 1) {
+		return wrap(php_arg_array(call, 0));
+	}
 	if (call->count > 2) {
 		return php_unknown_here(call->php, "array_intersect_key() of more than two arrays");
 	}
@@ -294,14 +300,14 @@ static struct php_value run_array_intersect_key(struct php_call *call)
 }
 
 /* range() of ints; of single letters; floats when a bound or the step is one. */
-static struct php_value range_of_ints(struct php_call *call, int64_t from, int64_t to, int64_t step)
+static struct php_value range_of_ints(
+	struct php_call *call, int64_t from, int64_t to, int64_t step, bool is_letters)
 {
 	struct php *php = call->php;
 	struct php_array *result = php_array_new(php);
 	uint64_t distance =
 		from <= to ? (uint64_t)to - (uint64_t)from : (uint64_t)from - (uint64_t)to;
 	uint64_t size = step < 0 ? 0 - (uint64_t)step : (uint64_t)step;
-	bool is_letters = php_arg(call, 0).kind == PHP_STRING && php_arg(call, 0).len && from > 57;
 
 	if (size == 0 || (size > distance && distance)) {
 		php_arg_error(call, "ValueError", 2, "must not exceed the range");
@@ -344,9 +350,9 @@ static struct php_value run_range(struct php_call *call)
 	}
 	if (letters) {
 		return range_of_ints(call, (unsigned char)bounds[0].text[0],
-			(unsigned char)bounds[1].text[0], step);
+			(unsigned char)bounds[1].text[0], step, true);
 	}
-	return range_of_ints(call, php_to_int(bounds[0]), php_to_int(bounds[1]), step);
+	return range_of_ints(call, php_to_int(bounds[0]), php_to_int(bounds[1]), step, false);
 }
 
 const struct php_builtin php_builtins_merge[] = {

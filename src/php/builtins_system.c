@@ -33,8 +33,16 @@ static uint16_t mark_env(struct php *php, struct str name)
 
 static struct php_value get_one(struct php *php, struct str name)
 {
+	const struct php_entry *put = php_array_lookup(php->put_env, php_key_from_text(name));
 	struct str value;
 
+	if (put) {
+		value = php_text(put->slot);
+		return put->slot.kind == PHP_STRING ? php_string(value) : php_bool(false);
+	}
+	if (php->put_env->rest) {
+		return php_from_unknown(php->put_env->rest);
+	}
 	if (!php->host.env_get) {
 		return php_unknown_here(php, "getenv()");
 	}
@@ -50,7 +58,7 @@ static struct php_value get_all(struct php *php)
 	struct str name;
 	struct str value;
 
-	if (!php->host.env_at) {
+	if (!php->host.env_at || php->put_env->count || php->put_env->rest) {
 		return php_unknown_here(php, "getenv()");
 	}
 	for (size_t i = 0;
@@ -68,6 +76,30 @@ static struct php_value run_getenv(struct php_call *call)
 		return get_all(call->php);
 	}
 	return get_one(call->php, php_arg_string(call, 0));
+}
+
+/* NAME=VALUE, or NAME to unset it. Our own environment stays as it is. */
+static struct php_value run_putenv(struct php_call *call)
+{
+	struct php *php = call->php;
+	struct php_value argument = php_arg(call, 0);
+	struct php_array *put = php->put_env;
+	struct str name;
+	struct str value;
+	bool is_set;
+
+	if (argument.kind == PHP_UNKNOWN) {
+		put->rest = argument.unknown;
+		return argument;
+	}
+	is_set = str_split_once(php_arg_string(call, 0), '=', &name, &value);
+	if (name.len == 0) {
+		php_arg_error(call, "ValueError", 0, "names no variable");
+		return php_null();
+	}
+	php_array_set(php, put, php_key_from_text(php_dup(php, name)),
+		is_set ? php_string(php_dup(php, value)) : php_null(), php->place);
+	return php_bool(true);
 }
 
 static struct php_value run_gethostname(struct php_call *call)
@@ -133,7 +165,8 @@ static struct php_value run_defined(struct php_call *call)
 		return value.kind == PHP_UNKNOWN ? value : php_bool(true);
 	}
 	if (php_find_constant(call->php, text, &value)) {
-		return php_bool(true);
+		/* Perhaps the branch that defines it is not run. */
+		return value.kind == PHP_UNKNOWN ? value : php_bool(true);
 	}
 	return php_constant(call->php, text);
 }
@@ -174,6 +207,7 @@ static struct php_value run_setting(struct php_call *call)
 
 const struct php_builtin php_builtins_system[] = {
 	{STR_INIT("getenv"), "name=,local_only=", run_getenv, 0},
+	{STR_INIT("putenv"), "assignment", run_putenv, PHP_TAKES_UNKNOWN},
 	{STR_INIT("gethostname"), "", run_gethostname, 0},
 	{STR_INIT("define"), "constant_name,value,case_insensitive=", run_define,
 		PHP_TAKES_UNKNOWN},

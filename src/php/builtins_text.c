@@ -9,15 +9,12 @@ static void read_mask(struct str list, bool mask[256])
 {
 	for (size_t i = 0; i < list.len; i++) {
 		unsigned char from = (unsigned char)list.ptr[i];
-		unsigned char to =
-			i + 3 < list.len && list.ptr[i + 1] == '.' && list.ptr[i + 2] == '.'
-				? (unsigned char)list.ptr[i + 3]
-				: from;
+		unsigned char to = from;
 
-		if (to < from) {
-			to = from;
-		} else if (to != from) {
+		if (i + 3 < list.len && list.ptr[i + 1] == '.' && list.ptr[i + 2] == '.' &&
+			(unsigned char)list.ptr[i + 3] >= from) {
 			i += 3;
+			to = (unsigned char)list.ptr[i];
 		}
 		for (unsigned c = from; c <= to; c++) {
 			mask[c] = true;
@@ -155,8 +152,11 @@ static struct php_value run_str_pad(struct php_call *call)
 	size_t left;
 	char *out;
 
-	if (pad.len == 0) {
+	if (pad.len == 0 && length > (int64_t)s.len) {
 		php_arg_error(call, "ValueError", 2, "must not be empty");
+	}
+	if ((side < 0 || side > 2) && length > (int64_t)s.len) {
+		php_arg_error(call, "ValueError", 3, "is no side");
 	}
 	if (length < 0 || (size_t)length <= s.len || pad.len == 0) {
 		return php_string(s);

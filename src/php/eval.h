@@ -86,6 +86,12 @@ void php_assign(struct php *php, const struct php_node *target, struct php_value
 
 /* The variable's value; null when there is none. */
 struct php_value php_variable(struct php *php, struct str name);
+
+/* What a variable holds that no file has set: null, but for $_SERVER and its kin. */
+struct php_value php_superglobal(struct php *php, struct str name);
+
+/* Where a variable is stored, made if it is not there; NULL when memory is out. */
+struct php_value *php_variable_slot(struct php *php, struct php_scope *scope, struct str name);
 void php_set_variable(struct php *php, struct str name, struct php_value value);
 
 /* ---- Calls ---- */
@@ -143,14 +149,43 @@ enum php_flow php_run_unknown(
 void php_taint_list(struct php *php, const struct php_node *nodes, const struct php_unknown *why);
 void php_taint(struct php *php, const struct php_node *node, const struct php_unknown *why);
 
+/* The same for a statement that was run although PHP may not have run all of it. */
+void php_taint_run(struct php *php, const struct php_node *node, const struct php_unknown *why);
+
 /* Any variable may have changed. */
 void php_taint_scope(struct php *php, const struct php_unknown *why);
 
 /* Takes down which keys of $CONFIG a branch would have set, had ENV been set. */
 void php_note_missing(struct php *php, const struct php_node *node, uint16_t env);
 
-/* Whether the statements might leave the block that they are in: break, continue, return. */
-bool php_may_leave(const struct php_node *nodes);
+/*
+ * What a closure that was not run, or not wholly, may have done to the variables that it shares or
+ * keeps; nothing, for values of another kind.
+ */
+void php_taint_closure(struct php *php, struct php_value value, const struct php_unknown *why);
+
+/*
+ * How many loops (and switches) around them a list of statements might leave by break and continue;
+ * PHP_LEVELS_ALL when it might return.
+ */
+#define PHP_LEVELS_ALL UINT64_MAX
+uint64_t php_levels_left(const struct php_node *nodes);
+
+/*
+ * Behind a statement whose effects are unknown: PHP_FLOW_NEXT, or how it leaves what it is in,
+ * with `unwinding`, when it might.
+ */
+enum php_flow php_leave_unknown(
+	struct php *php, const struct php_node *node, const struct php_unknown *why);
+
+/* An array of which no element is known, but perhaps there are some, counts as unknown. */
+static inline struct php_value php_settled(struct php_value value)
+{
+	if (value.kind != PHP_ARRAY || value.array->count || !value.array->rest) {
+		return value;
+	}
+	return php_with_env(php_from_unknown(value.array->rest), value.env);
+}
 
 /* The first unknown in a value, however deep; NULL: none. Also adds up the mark of variables. */
 const struct php_unknown *php_find_unknown(struct php *php, struct php_value value, uint16_t *env);

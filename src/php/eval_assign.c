@@ -77,7 +77,7 @@ static struct php_value assign_compound(struct php *php, const struct php_node *
 
 	if (op == PHP_OP_COALESCE) {
 		if (value.kind == PHP_UNKNOWN) {
-			return value;
+			php_taint(php, node->b, value.unknown);
 		}
 		if (value.kind != PHP_NULL) {
 			return value;

@@ -280,13 +280,16 @@ static struct php_value eval_opaque(struct php *php, const struct php_node *node
 	struct str what = node->kind == PHP_N_NEW ? STR_LIT("an object") : php_text(node->value);
 	const struct php_node *arguments = node->kind == PHP_N_NEW ? node->b : node->a;
 
-	for (; arguments; arguments = arguments->next) {
-		if (arguments->a) {
-			(void)php_eval(php, arguments->a);
-		}
-	}
 	php_at(php, node);
 	unknown = php_unknown_here(php, "%.*s", STR_ARG(what));
+	if (node->kind == PHP_N_OPAQUE && node->b) {
+		(void)php_eval(php, node->b);
+	}
+	for (; arguments && unknown.kind == PHP_UNKNOWN; arguments = arguments->next) {
+		php_taint_closure(php, php_eval(php, arguments->a), unknown.unknown);
+	}
+	php->risk = php->risk || unknown.kind != PHP_UNKNOWN ? php->risk : unknown.unknown;
+	php_at(php, node);
 	if (node->kind == PHP_N_OPAQUE && node->op == 1 && unknown.kind == PHP_UNKNOWN) {
 		php_taint_scope(php, unknown.unknown);
 	}
@@ -424,7 +427,7 @@ struct php_value php_eval(struct php *php, const struct php_node *node)
 		return php_null();
 	}
 	php_at(php, node);
-	value = eval_node(php, node);
+	value = php_settled(eval_node(php, node));
 	php_leave(php);
 	return value;
 }

@@ -57,24 +57,46 @@ static void set_local(struct php *php, struct str name, struct php_value value)
 	}
 }
 
-static void bind_variadic(
-	struct php *php, struct str name, const struct php_value *arguments, size_t count)
+/* NULL as a default makes the type take null. */
+static bool falls_back_to_null(const struct php_parameter *parameter)
+{
+	const struct php_node *fallback = parameter->fallback;
+
+	return fallback && fallback->kind == PHP_N_CONSTANT &&
+	       str_equals_nocase(php_text(fallback->value), STR_LIT("null"));
+}
+
+/* What the parameter makes of an argument; the run is halted when PHP would refuse it. */
+static struct php_value convert_argument(
+	struct php *php, const struct php_parameter *parameter, struct php_value value)
+{
+	struct php_value converted;
+
+	if (!convert_to_type(php, parameter->type, value, &converted) &&
+		!(value.kind == PHP_NULL && falls_back_to_null(parameter))) {
+		php_halt_error(php, "TypeError", "$%.*s does not take a %s",
+			STR_ARG(parameter->name), php_kind_name(value.kind));
+	}
+	return php_with_env(converted, value.env);
+}
+
+static void bind_variadic(struct php *php, const struct php_parameter *parameter,
+	const struct php_value *arguments, size_t count)
 {
 	struct php_array *rest = php_array_new(php);
 
 	for (size_t i = 0; rest && i < count; i++) {
-		php_array_append(php, rest, php_deref(arguments[i]), php->place);
+		php_array_append(php, rest,
+			convert_argument(php, parameter, php_deref(arguments[i])), php->place);
 	}
 	if (rest) {
-		set_local(php, name, php_from_array(rest));
+		set_local(php, parameter->name, php_from_array(rest));
 	}
 }
 
 static void bind_parameter(
 	struct php *php, const struct php_parameter *parameter, struct php_value value)
 {
-	struct php_value converted;
-
 	if (value.kind == PHP_HOLE && !parameter->fallback) {
 		php_halt_error(php, "ArgumentCountError", "too few arguments: $%.*s is missing",
 			STR_ARG(parameter->name));
@@ -91,15 +113,10 @@ static void bind_parameter(
 		set_local(php, parameter->name, value);
 		return;
 	}
-	value = php_deref(value);
-	/* A default of null lets null through whatever the type says. */
-	if (!convert_to_type(php, parameter->type, value, &converted) &&
-		!(value.kind == PHP_NULL && parameter->fallback)) {
-		php_halt_error(php, "TypeError", "$%.*s does not take a %s",
-			STR_ARG(parameter->name), php_kind_name(value.kind));
-		return;
+	value = convert_argument(php, parameter, php_deref(value));
+	if (!php_is_halted(php)) {
+		set_local(php, parameter->name, value);
 	}
-	set_local(php, parameter->name, php_with_env(converted, value.env));
 }
 
 static void bind_parameters(struct php *php, const struct php_function *function,
@@ -110,7 +127,7 @@ static void bind_parameters(struct php *php, const struct php_function *function
 	for (const struct php_parameter *parameter = function->parameters; parameter;
 		parameter = parameter->next, index++) {
 		if (parameter->is_variadic) {
-			bind_variadic(php, parameter->name, arguments + MIN_OF(index, count),
+			bind_variadic(php, parameter, arguments + MIN_OF(index, count),
 				count - MIN_OF(index, count));
 			return;
 		}
@@ -126,6 +143,7 @@ static void bind_captured(struct php *php, const struct php_array *bound)
 	for (size_t at = 0; bound && (entry = php_array_next(bound, &at));) {
 		set_local(php, php_key_text(entry->key), entry->slot);
 	}
+	php->scope->variables->rest = bound ? bound->rest : NULL;
 }
 
 static void leave_scope(const struct php_scope *scope)
@@ -139,6 +157,7 @@ static void leave_scope(const struct php_scope *scope)
 
 static struct php_value run_body(struct php *php, const struct php_function *function)
 {
+	struct php_value before = php->returned;
 	struct php_value value = php_null();
 	enum php_flow flow;
 
@@ -150,6 +169,7 @@ static struct php_value run_body(struct php *php, const struct php_function *fun
 	if (flow == PHP_FLOW_RETURN) {
 		value = php->returned;
 	}
+	php->returned = before;
 	if (php->unwinding && !php_is_halted(php)) {
 		value = php_from_unknown(php->unwinding);
 		php->unwinding = NULL;

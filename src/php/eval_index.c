@@ -6,7 +6,7 @@
 #include "php/eval.h"
 
 /* $_SERVER and its kin belong to a request that is not ours; $_ENV we can tell. */
-static struct php_value superglobal(struct php *php, struct str name)
+struct php_value php_superglobal(struct php *php, struct str name)
 {
 	static const struct str requests[] = {
 		STR_INIT("_SERVER"),
@@ -44,7 +44,7 @@ struct php_value php_variable(struct php *php, struct str name)
 	if (php->scope->variables->rest) {
 		return php_from_unknown(php->scope->variables->rest);
 	}
-	return superglobal(php, name);
+	return php_superglobal(php, name);
 }
 
 bool php_string_offset(
@@ -168,35 +168,12 @@ struct php_value php_peek(struct php *php, const struct php_node *node, enum php
 	if (!php_charge(php, 1) || !php_enter(php)) {
 		return php_null();
 	}
-	value = eval_index(php, node, look);
+	value = php_settled(eval_index(php, node, look));
 	php_leave(php);
 	return value;
 }
 
-/* ...$x: integer keys are numbered anew, names are kept. */
-static void spread_into(struct php *php, struct php_array *array, struct php_value value)
-{
-	const struct php_entry *entry;
-
-	if (value.kind == PHP_UNKNOWN) {
-		array->rest = value.unknown;
-		return;
-	}
-	if (value.kind != PHP_ARRAY) {
-		php_halt_error(php, "Error", "only arrays can be unpacked");
-		return;
-	}
-	for (size_t at = 0; (entry = php_array_next(value.array, &at)) && !php_is_halted(php);) {
-		if (entry->key.is_string) {
-			php_array_set(php, array, entry->key, php_entry_value(entry), entry->at);
-		} else {
-			php_array_append(php, array, php_entry_value(entry), entry->at);
-		}
-	}
-	array->rest = value.array->rest ? value.array->rest : array->rest;
-}
-
-/* What was there may be hit by the unknown key, so nothing of it is known any more. */
+/* What was there may be hit by unknown keys, so nothing of it is known any more. */
 static void forget_all(struct php *php, struct php_array *array, const struct php_unknown *why)
 {
 	struct php_array *empty = php_array_new(php);
@@ -205,6 +182,31 @@ static void forget_all(struct php *php, struct php_array *array, const struct ph
 		empty->holders = array->holders;
 		empty->rest = why;
 		*array = *empty;
+	}
+}
+
+/* ...$x: integer keys are numbered anew, names are kept. */
+static void spread_into(struct php *php, struct php_array *array, struct php_value value)
+{
+	const struct php_entry *entry;
+
+	if (value.kind == PHP_UNKNOWN) {
+		forget_all(php, array, value.unknown);
+		return;
+	}
+	if (value.kind != PHP_ARRAY) {
+		php_halt_error(php, "Error", "only arrays can be unpacked");
+		return;
+	}
+	if (value.array->rest) {
+		forget_all(php, array, value.array->rest);
+	}
+	for (size_t at = 0; (entry = php_array_next(value.array, &at)) && !php_is_halted(php);) {
+		if (entry->key.is_string) {
+			php_array_set(php, array, entry->key, php_entry_value(entry), entry->at);
+		} else {
+			php_array_append(php, array, php_entry_value(entry), entry->at);
+		}
 	}
 }
 

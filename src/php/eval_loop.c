@@ -14,11 +14,15 @@
  */
 static bool goes_on(struct php *php, const struct php_node *loop, enum php_flow *flow)
 {
-	if (php->unwinding && *flow != PHP_FLOW_NEXT) {
-		php_taint(php, loop, php->unwinding);
-	}
 	if (*flow == PHP_FLOW_NEXT) {
 		return php_charge(php, 1);
+	}
+	if (php->unwinding) {
+		/* Perhaps it goes on, and ends in another way. */
+		php_taint(php, loop, php->unwinding);
+		*flow = *flow == PHP_FLOW_HALT ? *flow
+					       : php_leave_unknown(php, loop, php->unwinding);
+		return false;
 	}
 	if (*flow != PHP_FLOW_BREAK && *flow != PHP_FLOW_CONTINUE) {
 		return false;
@@ -244,12 +248,13 @@ static enum php_flow run_cases(
 	for (; from && flow == PHP_FLOW_NEXT; from = from->next) {
 		flow = php_run_list(php, from->b);
 	}
+	if (php->unwinding && flow != PHP_FLOW_NEXT) {
+		php_taint(php, node, php->unwinding);
+		return flow == PHP_FLOW_HALT ? flow : php_leave_unknown(php, node, php->unwinding);
+	}
 	/* `continue` means the same as `break` here. */
 	if (flow == PHP_FLOW_BREAK || flow == PHP_FLOW_CONTINUE) {
 		flow = --php->levels > 0 ? flow : PHP_FLOW_NEXT;
-	}
-	if (php->unwinding && flow != PHP_FLOW_NEXT) {
-		php_taint(php, node, php->unwinding);
 	}
 	return flow;
 }
@@ -349,11 +354,44 @@ static enum php_flow run_finally(struct php *php, const struct php_node *block, 
 	return flow;
 }
 
+/* Whether a catch clause ends in a throw or exit: then it was not reached, as the file works. */
+static bool gives_up(const struct php_node *clause)
+{
+	const struct php_node *last = clause->b->a;
+
+	while (last && last->next) {
+		last = last->next;
+	}
+	return last && last->kind == PHP_N_EXPRESSION &&
+	       (last->a->kind == PHP_N_THROW || last->a->kind == PHP_N_EXIT);
+}
+
+/*
+ * Something in the body was not run and may have thrown: then what follows it was not run either,
+ * but one of the clauses was.
+ */
+static enum php_flow doubt(struct php *php, const struct php_node *statement, enum php_flow flow)
+{
+	const struct php_unknown *why = php->risk;
+	const struct php_node *clause = statement->b;
+
+	while (clause && gives_up(clause)) {
+		clause = clause->next;
+	}
+	if (!why || !clause || flow == PHP_FLOW_HALT) {
+		return flow;
+	}
+	php_taint_run(php, statement, why);
+	return php_leave_unknown(php, statement, why);
+}
+
 enum php_flow php_run_try(struct php *php, const struct php_node *statement)
 {
 	const struct php_node *clause = statement->b;
+	const struct php_unknown *before = php->risk;
 	enum php_flow flow;
 
+	php->risk = NULL;
 	php->tries++;
 	flow = php_run(php, statement->a);
 	php->tries--;
@@ -367,5 +405,7 @@ enum php_flow php_run_try(struct php *php, const struct php_node *statement)
 			pass_on(php, statement);
 		}
 	}
+	flow = doubt(php, statement, flow);
+	php->risk = before ? before : php->risk;
 	return statement->c ? run_finally(php, statement->c, flow) : flow;
 }

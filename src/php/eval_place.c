@@ -72,24 +72,29 @@ struct php_path php_path_of(struct php *php, const struct php_node *node)
 	return path;
 }
 
-static struct php_value *variable_slot(struct php *php, const struct php_path *path)
+/* One that is not there begins as what reading it yields: $_SERVER['HTTPS'] = … adds to unknowns.
+ */
+struct php_value *php_variable_slot(struct php *php, struct php_scope *scope, struct str name)
 {
-	struct php_key key = php_key_from_text(path->root);
-	struct php_entry *entry;
+	struct php_key key = php_key_from_text(name);
+	struct php_entry *entry = php_array_lookup(scope->variables, key);
+	struct php_value first;
 
-	if (!path->scope || php_is_halted(php)) {
-		return NULL;
-	}
-	entry = php_array_lookup(path->scope->variables, key);
-	if (!entry && path->scope->variables->rest && path->count) {
-		/* It may exist: what is in it beside what we store is unknown. */
-		entry = php_array_slot(php, path->scope->variables, key);
+	if (!entry) {
+		first = scope->variables->rest ? php_from_unknown(scope->variables->rest)
+					       : php_superglobal(php, name);
+		entry = php_array_slot(php, scope->variables, key);
 		if (entry) {
-			entry->slot = php_from_unknown(path->scope->variables->rest);
+			php_store(&entry->slot, first);
 		}
 	}
-	entry = entry ? entry : php_array_slot(php, path->scope->variables, key);
 	return entry ? &entry->slot : NULL;
+}
+
+static struct php_value *variable_slot(struct php *php, const struct php_path *path)
+{
+	return path->scope && !php_is_halted(php) ? php_variable_slot(php, path->scope, path->root)
+						  : NULL;
 }
 
 /* Makes an array of what is in the slot, if PHP would. */
@@ -142,8 +147,7 @@ static struct php_entry *element_slot(struct php *php, struct php_value *slot, s
 		return NULL;
 	}
 	if (key.kind == PHP_HOLE) {
-		/* The next index of an array that is not wholly known is not known either. */
-		return array->rest ? NULL : php_array_push(php, array);
+		return php_array_push(php, array);
 	}
 	if (!php_key_from_value(php, key, &real)) {
 		return NULL;

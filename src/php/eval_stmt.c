@@ -56,19 +56,34 @@ enum php_flow php_run_list(struct php *php, const struct php_node *statements)
 	return flow;
 }
 
-/* Whether a skipped statement might have left its list; then so do we, with what it leaves behind.
- */
+/* Of this statement alone, not of those behind it. */
+static uint64_t levels_left(const struct php_node *node)
+{
+	struct php_node alone = *node;
+
+	alone.next = NULL;
+	return php_levels_left(&alone);
+}
+
+enum php_flow php_leave_unknown(
+	struct php *php, const struct php_node *node, const struct php_unknown *why)
+{
+	uint64_t levels = levels_left(node);
+
+	php->unwinding = levels ? why : NULL;
+	php->levels = levels;
+	if (levels == 0) {
+		return PHP_FLOW_NEXT;
+	}
+	php->returned = php_from_unknown(why);
+	return levels == PHP_LEVELS_ALL ? PHP_FLOW_RETURN : PHP_FLOW_BREAK;
+}
+
 enum php_flow php_run_unknown(
 	struct php *php, const struct php_node *node, const struct php_unknown *why)
 {
 	php_taint(php, node, why);
-	if (php_may_leave(node)) {
-		php->unwinding = why;
-		php->levels = 1;
-		php->returned = php_from_unknown(why);
-		return PHP_FLOW_RETURN;
-	}
-	return PHP_FLOW_NEXT;
+	return php_leave_unknown(php, node, why);
 }
 
 /* The branches that were not taken, from NODE on, hung on a variable that is not set. */
@@ -182,6 +197,7 @@ static enum php_flow run_statics(struct php *php, const struct php_node *node)
 		if (!entry) {
 			struct php_value first = item->b ? php_eval(php, item->b) : php_null();
 
+			first = home->rest ? php_from_unknown(home->rest) : first;
 			php_array_set(php, home, name, first, php->place);
 			entry = php_array_lookup(home, name);
 		}

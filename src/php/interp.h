@@ -51,6 +51,7 @@ struct php {
 	struct php_scope *scope;
 	struct php_array *functions; /* by lower-case name: closures */
 	struct php_array *constants;
+	struct php_array *put_env; /* what putenv() did, by name: a string, or null (unset) */
 
 	struct php_env *envs; /* php_value.env - 1 is the index */
 	size_t env_count;
@@ -67,6 +68,8 @@ struct php {
 	 * have assigned becomes unknown. NULL: not now.
 	 */
 	const struct php_unknown *unwinding;
+	/* Something that was not run may have thrown since the last `try` began. NULL: nothing. */
+	const struct php_unknown *risk;
 	struct php_value returned;
 	uint64_t levels; /* loops that `break` and `continue` still leave */
 
@@ -79,8 +82,10 @@ struct php {
 	uint32_t silence;   /* nested @ */
 	char *string_end;   /* where the last built string ends: it may grow in place … */
 	char *string_limit; /* … up to here */
-	int json_error;
+	int json_error;     /* of the last json_decode(); PHP_JSON_UNKNOWN: that was not run */
 };
+
+#define PHP_JSON_UNKNOWN (-1)
 
 /* The first one counts. TEXT must live as long as the interpreter. */
 void php_halt(struct php *php, enum php_halt halt, struct str text);

@@ -20,6 +20,7 @@ struct php_parser {
 	uint32_t depth;
 	bool failed;
 	bool has_text;                 /* text outside of PHP was seen */
+	bool has_imports;              /* `use` or `namespace` was seen */
 	struct php_function *function; /* the one that is being parsed; NULL: none */
 	struct php_node scratch;
 };

@@ -160,7 +160,7 @@ struct php_function *php_parse_function(struct php_parser *parser, struct str na
 	}
 	if (is_arrow) {
 		php_expect_sign(parser, PHP_SIGN_DOUBLE_ARROW, "'=>'");
-		function->body = php_parse_expression(parser, PHP_PREC_ASSIGN);
+		function->body = php_parse_expression(parser, PHP_PREC_LOWEST);
 	} else {
 		function->body = php_parse_block(parser)->a;
 	}
@@ -240,6 +240,7 @@ static struct php_node *skip_import(struct php_parser *parser)
 	struct php_node *node = php_node_new(parser, PHP_N_NOTHING);
 	bool is_namespace = php_at_word(parser, PHP_WORD_NAMESPACE);
 
+	parser->has_imports = true;
 	php_advance(parser);
 	while (!parser->failed && parser->token.kind != PHP_T_END &&
 		!php_at_sign(parser, PHP_SIGN_SEMICOLON)) {

@@ -148,13 +148,15 @@ static struct php_node *parse_call(struct php_parser *parser, struct php_node *c
 	return node;
 }
 
+/* Stands where AT does; OBJECT and ARGUMENTS may be NULL. */
 static struct php_node *opaque(struct php_parser *parser, const struct php_node *at,
-	const char *what, struct php_node *arguments)
+	const char *what, struct php_node *object, struct php_node *arguments)
 {
 	struct php_node *node = php_node_at(parser, PHP_N_OPAQUE, at);
 
 	node->value = php_string(str_from_cstr(what));
 	node->a = arguments;
+	node->b = object;
 	return node;
 }
 
@@ -172,7 +174,7 @@ static struct php_node *parse_property(struct php_parser *parser, struct php_nod
 	if (php_accept_sign(parser, PHP_SIGN_PAREN_OPEN)) {
 		arguments = php_parse_arguments(parser);
 	}
-	return opaque(parser, object, "an object", arguments);
+	return opaque(parser, object, "an object", object, arguments);
 }
 
 /* name or {expression}, behind -> and ::, where the value never matters */
@@ -195,7 +197,7 @@ static struct php_node *member_call(struct php_parser *parser, const struct php_
 {
 	struct str what = php_format(
 		parser->php, "%.*s::%.*s()", STR_ARG(php_text(class->value)), STR_ARG(member));
-	struct php_node *node = opaque(parser, class, "", arguments);
+	struct php_node *node = opaque(parser, class, "", NULL, arguments);
 
 	node->value = php_string(what);
 	return node;
@@ -220,10 +222,16 @@ static struct php_node *parse_member(struct php_parser *parser, struct php_node 
 
 		return is_named && member->kind == PHP_N_CONSTANT
 			       ? member_call(parser, class, php_text(member->value), arguments)
-			       : opaque(parser, class, "an object", arguments);
+			       : opaque(parser, class, "an object", is_named ? NULL : class,
+					 arguments);
 	}
 	if (!is_named || (member->kind != PHP_N_CONSTANT && member->kind != PHP_N_VARIABLE)) {
-		return opaque(parser, class, "an object", NULL);
+		return opaque(parser, class, "an object", is_named ? NULL : class, NULL);
+	}
+	/* What a relative name is short for is not looked up. */
+	if (parser->has_imports && !class->op &&
+		str_equals_nocase(php_text(member->value), STR_LIT("class"))) {
+		return opaque(parser, class, "the full name of an imported class", NULL, NULL);
 	}
 	node->value = class->value;
 	node->b = member;
@@ -288,7 +296,8 @@ static struct php_node *parse_name(struct php_parser *parser)
 	struct php_node *node = php_node_new(parser, PHP_N_CONSTANT);
 	struct str name = parser->token.text;
 
-	node->value = php_string(name.ptr[0] == '\\' ? str_skip(name, 1) : name);
+	node->op = name.ptr[0] == '\\';
+	node->value = php_string(node->op ? str_skip(name, 1) : name);
 	php_advance(parser);
 	return node;
 }

@@ -46,6 +46,7 @@ int php_new(const struct php_host *host, const struct php_limits *limits, struct
 	php->shared.variables = php_array_new(php);
 	php->functions = php_array_new(php);
 	php->constants = php_array_new(php);
+	php->put_env = php_array_new(php);
 	php->included = php_array_new(php);
 	if (php_is_halted(php)) {
 		php_free(php);
@@ -73,6 +74,7 @@ static void begin_run(struct php *php)
 	php->halt = PHP_HALT_NONE;
 	php->error = (struct php_error){.text = STR_LIT("")};
 	php->unwinding = NULL;
+	php->risk = NULL;
 	php->missing = NULL;
 	php->env = 0;
 	php->steps = 0;

@@ -8,11 +8,12 @@
  * settings as they are. The same search, with another visitor, finds out which settings are missing
  * because an environment variable is.
  */
-#include "php/eval.h"
+#include "php/callee.h"
 
 struct visit {
 	struct php *php;
 	const struct php_unknown *why;
+	bool was_run; /* perhaps in part */
 	uint16_t env;
 	void (*target)(
 		struct visit *visit, const struct php_node *target, const struct php_node *value);
@@ -43,12 +44,75 @@ static void walk_assign(struct visit *visit, const struct php_node *node)
 	}
 }
 
+/* Behind a reference that is made here, writing to one name changes the other. */
+static void walk_shared(struct visit *visit, const struct php_node *place)
+{
+	if (php_is_variable(place)) {
+		visit->target(visit, place, NULL);
+	}
+}
+
+/* Had it been run, it might have thrown. */
+static void note_risk(struct visit *visit)
+{
+	visit->php->risk = visit->php->risk ? visit->php->risk : visit->why;
+}
+
+static void walk_call(struct visit *visit, const struct php_node *node)
+{
+	struct php_callee callee = php_callee_of(visit->php, node);
+	size_t index = 0;
+
+	for (const struct php_node *argument = node->b;
+		argument && visit->php->halt < PHP_HALT_LIMIT; argument = argument->next, index++) {
+		if (php_callee_may_write(visit->php, &callee, argument, index)) {
+			visit->target(visit, argument->a, NULL);
+		}
+	}
+	note_risk(visit);
+	php_skip_call(visit->php, &callee, node, visit->why);
+}
+
+/* A closure may be called right where it is made, or be handed on. */
+static void walk_closure(struct visit *visit, const struct php_function *function)
+{
+	for (const struct php_capture *capture = function->captures; capture;
+		capture = capture->next) {
+		const struct php_node variable = {
+			.kind = PHP_N_VARIABLE, .value = php_string(capture->name)};
+
+		if (capture->is_reference) {
+			visit->target(visit, &variable, NULL);
+		}
+	}
+}
+
 static void walk_node(struct visit *visit, const struct php_node *node)
 {
 	switch ((int)node->kind) {
-	case PHP_N_ASSIGN:
 	case PHP_N_ASSIGN_REF:
+		walk_shared(visit, node->b);
 		walk_assign(visit, node);
+		break;
+	case PHP_N_ASSIGN:
+		walk_assign(visit, node);
+		break;
+	case PHP_N_VARIABLE:
+		if (visit->why) {
+			php_skip_variable(visit->php, node, visit->why);
+		}
+		break;
+	case PHP_N_CLOSURE:
+		walk_closure(visit, node->function);
+		break;
+	case PHP_N_CALL:
+		if (visit->why) {
+			walk_call(visit, node);
+		}
+		break;
+	case PHP_N_THROW:
+	case PHP_N_NEW:
+		note_risk(visit);
 		break;
 	case PHP_N_STEP:
 		visit->target(visit, node->a, NULL);
@@ -56,15 +120,20 @@ static void walk_node(struct visit *visit, const struct php_node *node)
 	case PHP_N_FOREACH:
 		walk_targets(visit, node->c->b);
 		walk_targets(visit, node->c);
+		if (node->c->op == PHP_ITEM_REFERENCE) {
+			walk_shared(visit, node->a);
+		}
 		break;
 	case PHP_N_UNSET:
 	case PHP_N_STATICS:
 		walk_targets(visit, node->a);
 		break;
 	case PHP_N_INCLUDE:
+		note_risk(visit);
 		visit->anything(visit);
 		break;
 	case PHP_N_OPAQUE:
+		note_risk(visit);
 		if (node->op == 1) {
 			visit->anything(visit);
 		}
@@ -141,18 +210,24 @@ static void open_array(struct php *php, struct php_value *slot, const struct php
 	}
 }
 
+/* An empty $CONFIG and none mean the same to Nextcloud; elsewhere there may be no array at all. */
+static bool is_config(const struct php *php, const struct php_path *path)
+{
+	return path->scope == &php->shared && str_equals(path->root, STR_LIT("CONFIG"));
+}
+
 static void taint_path(struct php *php, const struct php_path *path, const struct php_unknown *why)
 {
 	struct php_value *slot;
 	struct php_entry *entry;
-	struct php_key key = php_key_from_text(path->root);
+	struct php_key key;
 
-	entry = php_array_slot(php, path->scope->variables, key);
-	slot = entry ? php_deref_slot(&entry->slot) : NULL;
+	slot = php_variable_slot(php, path->scope, path->root);
+	slot = slot ? php_deref_slot(slot) : NULL;
 	for (size_t i = 0; slot && i < path->count; i++) {
 		struct php_value at = path->keys[i];
 
-		if (slot->kind == PHP_NULL) {
+		if (i == 0 && slot->kind == PHP_NULL && is_config(php, path)) {
 			struct php_array *array = php_array_new(php);
 
 			php_store(slot, array ? php_from_array(array) : php_null());
@@ -186,6 +261,10 @@ static void taint_target(
 
 	(void)value;
 	if (literal_path(visit, target, &path)) {
+		if (visit->was_run) {
+			/* What it put into arrays, and the arrays themselves, may not be there. */
+			path.count = MIN_OF(path.count, is_config(visit->php, &path));
+		}
 		taint_path(visit->php, &path, visit->why);
 	} else if (target->kind == PHP_N_VARIABLE_OF) {
 		visit->anything(visit);
@@ -222,6 +301,14 @@ void php_taint(struct php *php, const struct php_node *node, const struct php_un
 	if (why) {
 		walk(&visit, node);
 	}
+}
+
+void php_taint_run(struct php *php, const struct php_node *node, const struct php_unknown *why)
+{
+	struct visit visit = tainting(php, why);
+
+	visit.was_run = true;
+	walk(&visit, node);
 }
 
 void php_taint_list(struct php *php, const struct php_node *nodes, const struct php_unknown *why)
@@ -307,30 +394,42 @@ static bool has_statements(const struct php_node *node)
 	}
 }
 
-/* A statement with the ones that hang on to it (else, the next case, catch). */
-static bool one_may_leave(const struct php_node *node)
+static bool is_left_by_break(const struct php_node *node)
 {
-	for (; node && has_statements(node); node = node->c) {
-		if (php_may_leave(node->a) || php_may_leave(node->b)) {
-			return true;
-		}
-	}
-	return node && (node->kind == PHP_N_RETURN || node->kind == PHP_N_BREAK ||
-			       node->kind == PHP_N_CONTINUE);
+	return node->kind == PHP_N_FOREACH || node->kind == PHP_N_WHILE || node->kind == PHP_N_DO ||
+	       node->kind == PHP_N_FOR || node->kind == PHP_N_SWITCH;
 }
 
-/*
- * throw and exit do not count: the configuration works, so they were not reached. A `break` inside
- * of a loop of its own does count; that is rare, and only costs knowledge.
- */
-bool php_may_leave(const struct php_node *nodes)
+/* Of a statement with the ones that hang on to it (else, the next case, catch). */
+static uint64_t levels_of_one(const struct php_node *node)
 {
-	for (; nodes; nodes = nodes->next) {
-		if (one_may_leave(nodes)) {
-			return true;
+	uint64_t levels = 0;
+
+	for (; node && has_statements(node); node = node->c) {
+		uint64_t inside = MAX_OF(php_levels_left(node->a), php_levels_left(node->b));
+
+		if (is_left_by_break(node) && inside && inside != PHP_LEVELS_ALL) {
+			inside--;
 		}
+		levels = MAX_OF(levels, inside);
 	}
-	return false;
+	if (node && node->kind == PHP_N_RETURN) {
+		return PHP_LEVELS_ALL;
+	}
+	return node && (node->kind == PHP_N_BREAK || node->kind == PHP_N_CONTINUE)
+		       ? MAX_OF(levels, (uint64_t)node->value.integer)
+		       : levels;
+}
+
+/* throw and exit do not count: the configuration works, so they were not reached. */
+uint64_t php_levels_left(const struct php_node *nodes)
+{
+	uint64_t levels = 0;
+
+	for (; nodes; nodes = nodes->next) {
+		levels = MAX_OF(levels, levels_of_one(nodes));
+	}
+	return levels;
 }
 
 static const struct php_unknown *find_in_array(
