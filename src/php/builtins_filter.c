@@ -8,6 +8,7 @@
 #define FILTER_DEFAULT         516
 #define FILTER_ALLOW_OCTAL     1
 #define FILTER_ALLOW_HEX       2
+#define FILTER_REQUIRE_SCALAR  33554432
 #define FILTER_NULL_ON_FAILURE 134217728
 
 struct filter {
@@ -58,19 +59,20 @@ static struct php_value filter_bool(const struct filter *filter, struct str s)
 	return refuse(filter);
 }
 
+/* As many bits as an int has; the uppermost one makes it negative. */
 static bool read_digits(struct str s, int base, int64_t *ret_value)
 {
-	int64_t value = 0;
+	uint64_t value = 0;
 
 	for (size_t i = 0; i < s.len; i++) {
 		int digit = ascii_digit(s.ptr[i]);
 
-		if (digit >= base) {
+		if (digit >= base || __builtin_mul_overflow(value, (uint64_t)base, &value)) {
 			return false;
 		}
-		value = (int64_t)((uint64_t)value * (uint64_t)base + (uint64_t)digit);
+		value += (uint64_t)digit; /* fits: the base is a power of two */
 	}
-	*ret_value = value;
+	*ret_value = (int64_t)value;
 	return s.len > 0;
 }
 
@@ -80,10 +82,10 @@ static bool read_int(const struct filter *filter, struct str s, int64_t *ret_val
 	struct str digits;
 
 	if ((filter->flags & FILTER_ALLOW_HEX) && str_has_prefix_nocase(s, STR_LIT("0x"))) {
-		return s.len <= 18 && read_digits(str_skip(s, 2), 16, ret_value);
+		return read_digits(str_skip(s, 2), 16, ret_value);
 	}
 	if ((filter->flags & FILTER_ALLOW_OCTAL) && s.len > 1 && s.ptr[0] == '0') {
-		return s.len <= 22 && read_digits(str_skip(s, 1), 8, ret_value);
+		return read_digits(str_skip(s, ascii_lower(s.ptr[1]) == 'o' ? 2 : 1), 8, ret_value);
 	}
 	digits = str_skip(s, s.len && (s.ptr[0] == '-' || s.ptr[0] == '+'));
 	if (digits.len > 1 && digits.ptr[0] == '0') {
@@ -122,6 +124,12 @@ static void read_options(struct php_value options, struct filter *filter)
 	}
 }
 
+static int64_t known_flags(int64_t kind)
+{
+	return FILTER_NULL_ON_FAILURE | FILTER_REQUIRE_SCALAR |
+	       (kind == FILTER_INT ? FILTER_ALLOW_OCTAL | FILTER_ALLOW_HEX : 0);
+}
+
 static struct php_value run_filter_var(struct php_call *call)
 {
 	struct php_value value = php_arg(call, 0);
@@ -130,7 +138,8 @@ static struct php_value run_filter_var(struct php_call *call)
 	struct str s;
 
 	read_options(php_arg(call, 2), &filter);
-	if (kind != FILTER_INT && kind != FILTER_BOOL && kind != FILTER_DEFAULT) {
+	if ((kind != FILTER_INT && kind != FILTER_BOOL && kind != FILTER_DEFAULT) ||
+		(filter.flags & ~known_flags(kind))) {
 		return php_unknown_here(call->php, "filter_var() with this filter");
 	}
 	if (value.kind == PHP_ARRAY || value.kind == PHP_CLOSURE) {

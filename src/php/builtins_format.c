@@ -97,6 +97,7 @@ static void read_spec(struct formatter *f, struct spec *spec)
 		f->at++;
 		spec->precision = read_number(f);
 	}
+	/* A '*' takes the width from an argument: not known here, and found as the conversion. */
 	if (peek(f) == 'l') {
 		f->at++;
 	}
@@ -217,8 +218,14 @@ static void put_float(struct formatter *f, const struct spec *spec, double value
 static void put_value(struct formatter *f, const struct spec *spec, struct php_value value)
 {
 	struct php *php = f->call->php;
+	struct spec whole = *spec;
 	struct str text;
 	char byte;
+
+	/* Zeros behind a number would change it. */
+	if (spec->left && spec->pad == '0') {
+		whole.pad = ' ';
+	}
 
 	switch (spec->conversion) {
 	case 's':
@@ -227,9 +234,11 @@ static void put_value(struct formatter *f, const struct spec *spec, struct php_v
 		put_padded(f, spec, text, false);
 		break;
 	case 'd':
-		put_integer(f, spec, php_to_int(value));
+		put_integer(f, &whole, php_to_int(value));
 		break;
 	case 'u':
+		put_unsigned(f, &whole, (uint64_t)php_to_int(value));
+		break;
 	case 'o':
 	case 'b':
 	case 'x':
@@ -251,7 +260,7 @@ static void put_value(struct formatter *f, const struct spec *spec, struct php_v
 	}
 }
 
-/* False: there is a conversion (%g) that is not known here. */
+/* False: there is a conversion (%g, %*d) that is not known here. */
 static bool format_all(struct formatter *f)
 {
 	while (f->at < f->format.len && !php_is_halted(f->call->php)) {
@@ -271,7 +280,7 @@ static bool format_all(struct formatter *f)
 		}
 		read_spec(f, &spec);
 		if (spec.conversion == 'g' || spec.conversion == 'G' || spec.conversion == 'h' ||
-			spec.conversion == 'H') {
+			spec.conversion == 'H' || spec.conversion == '*') {
 			return false;
 		}
 		if (php_is_halted(f->call->php) || !php_charge(f->call->php, 1) ||
@@ -290,7 +299,7 @@ static struct php_value finish(struct formatter *f)
 
 	f->out.limit = php->limits.file_bytes;
 	if (!format_all(f)) {
-		value = php_unknown_here(php, "sprintf() with %%g or %%h");
+		value = php_unknown_here(php, "sprintf() with %%g, %%h or '*'");
 	} else if (buf_status(&f->out)) {
 		php_halt_limit(php, "this needs too much memory");
 		value = php_null();

@@ -97,6 +97,14 @@ static struct php_value run_ceil(struct php_call *call)
 						 : php_null();
 }
 
+/* PHP rounds to 15 digits first, which makes a half of what is nearly one. */
+static bool is_nearly_half(double value)
+{
+	double off = fabs(fabs(value - trunc(value)) - 0.5);
+
+	return off > 0 && off < 1e-14 * fmax(1, fabs(value));
+}
+
 /* Whole numbers only; with places PHP has its own idea of what 1.955 is. */
 static struct php_value run_round(struct php_call *call)
 {
@@ -107,6 +115,9 @@ static struct php_value run_round(struct php_call *call)
 	}
 	if (php_arg_int_or(call, 1, 0) != 0) {
 		return php_unknown_here(call->php, "round() to places");
+	}
+	if (is_nearly_half(php_to_float(number))) {
+		return php_unknown_here(call->php, "round() of what is nearly a half");
 	}
 	return php_float(round(php_to_float(number)));
 }

@@ -147,7 +147,7 @@ static struct php_value run_strcasecmp(struct php_call *call)
 	for (size_t i = 0; i < a.len && i < b.len && order == 0; i++) {
 		order = (int)(unsigned char)a.ptr[i] - (int)(unsigned char)b.ptr[i];
 	}
-	return php_int(order ? order : (int64_t)a.len - (int64_t)b.len);
+	return php_int(order ? order : (a.len > b.len) - (a.len < b.len));
 }
 
 static struct str replace_one(

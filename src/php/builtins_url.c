@@ -3,6 +3,8 @@
  * URLs (taken apart as PHP does, which is more lenient than any standard), percent-encoding, and
  * base64.
  */
+#include <stdlib.h>
+
 #include "base/ascii.h"
 #include "php/builtins.h"
 
@@ -54,12 +56,31 @@ static bool looks_like_port(struct str behind)
 	return len > 0 && len < 6 && (len == behind.len || behind.ptr[len] == '/');
 }
 
+/* As strtol() reads it: " 80", "+80" and "80x" are 80. False: no port. */
+static bool take_port(struct str text, int *ret_port)
+{
+	char digits[6] = {0};
+	char *end;
+	long port;
+
+	if (text.len > 5) {
+		return false;
+	}
+	if (text.len == 0) {
+		*ret_port = -1;
+		return true;
+	}
+	memcpy(digits, text.ptr, text.len);
+	port = strtol(digits, &end, 10);
+	*ret_port = (int)port;
+	return end != digits && port >= 0 && port <= UINT16_MAX;
+}
+
 /* user:pass@host:port; false: PHP refuses the URL. */
 static bool split_authority(struct str authority, struct url *url)
 {
 	ptrdiff_t at = str_rfind_byte(authority, '@');
 	ptrdiff_t colon;
-	uint32_t port;
 
 	if (at >= 0) {
 		struct str login = str_first(authority, (size_t)at);
@@ -76,13 +97,9 @@ static bool split_authority(struct str authority, struct url *url)
 		colon = -1;
 	}
 	if (colon >= 0) {
-		struct str digits = str_skip(authority, (size_t)colon + 1);
-
-		if (digits.len > 5 ||
-			(digits.len && (!str_to_u32(digits, &port) || port > 65535))) {
+		if (!take_port(str_skip(authority, (size_t)colon + 1), &url->port)) {
 			return false;
 		}
-		url->port = digits.len ? (int)port : -1;
 		authority = str_first(authority, (size_t)colon);
 	}
 	url->host = authority;
@@ -106,6 +123,16 @@ static void split_tail(struct str tail, struct url *url)
 	if (tail.len) {
 		url->path = tail;
 	}
+}
+
+static size_t path_length(struct str s)
+{
+	size_t len = 0;
+
+	while (len < s.len && s.ptr[len] != '?' && s.ptr[len] != '#') {
+		len++;
+	}
+	return len;
 }
 
 static bool split_url(struct str s, struct url *url)
@@ -134,7 +161,9 @@ static bool split_url(struct str s, struct url *url)
 	} else if (str_has_prefix(s, STR_LIT("//"))) {
 		has_authority = true;
 		s = str_skip(s, 2);
-	} else if (colon >= 0 && looks_like_port(behind)) {
+	} else if (colon == 0 && s.len == 1) {
+		return false;
+	} else if (colon >= 0 && (size_t)colon <= path_length(s) && looks_like_port(behind)) {
 		/* Even of "a/b:80" PHP takes the 80 for the port. */
 		if (!str_to_u32(str_first(behind, digits_of(behind)), &port) || port > 65535) {
 			return false;

@@ -119,7 +119,7 @@ static struct php_node *parse_ternary(struct php_parser *parser, struct php_node
 	php_advance(parser);
 	node->a = condition;
 	if (!php_accept_sign(parser, PHP_SIGN_COLON)) {
-		node->b = php_parse_expression(parser, PHP_PREC_ASSIGN);
+		node->b = php_parse_expression(parser, PHP_PREC_LOWEST);
 		php_expect_sign(parser, PHP_SIGN_COLON, "':' of a ternary");
 	}
 	node->c = php_parse_expression(parser, PHP_PREC_COALESCE);

@@ -3,6 +3,10 @@
 
 Deterministic: the same list each time, so that a failure can be looked up by its text.
 """
+import pathlib
+
+# Odd corners of the language and of its functions, one a line.
+CORNERS = pathlib.Path(__file__).with_name("php_judge_corners.txt")
 
 VALUES = [
     "null", "true", "false", "0", "1", "-1", "2", "7", "63", "64", "PHP_INT_MAX", "PHP_INT_MIN",
@@ -454,7 +458,7 @@ def expressions():
     for kind in ("int", "float", "string", "bool", "array", "?int", "int|string", "float|bool", "string|null"):
         lines += [f"(fn({kind} $x) => $x)({v})" for v in VALUES]
         lines += [f"(fn(): {kind} => {v})()" for v in VALUES]
-    lines += [line for line in MORE.split("\n") if line]
+    lines += [line for line in MORE.split("\n") + CORNERS.read_text().split("\n") if line]
     return [line for line in lines if affordable(line)]
 
 
