@@ -99,15 +99,29 @@ static void turn_epoch(struct hub *hub)
 	}
 }
 
+/* At most a full queue; true when there may be more. */
+static bool empty_letterbox(struct hub_worker *from)
+{
+	struct message message;
+	uint32_t count = 0;
+
+	while (count < OUTBOX_RING && ring_pop(&from->worker.to_hub.ring, &message)) {
+		read_post(from, &message);
+		count++;
+	}
+	return count == OUTBOX_RING;
+}
+
 static void on_wake(void *context)
 {
 	struct hub *hub = context;
-	struct message message;
+	bool more = false;
 
 	for (unsigned i = 0; i < hub->worker_count; i++) {
-		while (ring_pop(&hub->workers[i].worker.to_hub.ring, &message)) {
-			read_post(&hub->workers[i], &message);
-		}
+		more |= empty_letterbox(&hub->workers[i]);
+	}
+	if (more) {
+		wake_signal(&hub->wake);
 	}
 	turn_epoch(hub);
 }

@@ -261,13 +261,19 @@ static void obey(struct worker *worker, const struct message *message)
 	}
 }
 
+/* A full queue and no more: the hub may be quicker than we are, and the clients have their turn. */
 static void on_wake(void *context)
 {
 	struct worker *worker = context;
 	struct message message;
+	uint32_t obeyed = 0;
 
-	while (ring_pop(worker->inbox, &message)) {
+	while (obeyed < OUTBOX_RING && ring_pop(worker->inbox, &message)) {
 		obey(worker, &message);
+		obeyed++;
+	}
+	if (obeyed == OUTBOX_RING) {
+		wake_signal(&worker->wake);
 	}
 }
 
