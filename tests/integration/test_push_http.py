@@ -8,6 +8,7 @@ import time
 import pytest
 
 from pushserver import handshake, read_all
+from support import push_server
 
 TESTS = ["/test/reverse_cookie", "/test/mapping/1", "/test/remote/1.2.3.4"]
 
@@ -22,6 +23,20 @@ def test_a_test_route_wants_the_token(world, path):
     assert world.daemon.get(path, {"token": "any"})[0] in (403, 500)
     world.redis.set("test-token", "")
     assert world.daemon.get(path, {"token": ""})[0] in (403, 500)
+
+
+@pytest.mark.parametrize("path, method", [("/test/cookie", "GET"), ("/test/version", "POST")])
+def test_the_others_want_the_right_one_as_well(world, path, method):
+    """But for the cookie without any, which tells life, see below."""
+    world.token()
+    world.redis.delete("notify_push_version")
+    for header in ({"token": "wrong"}, {"token": ""}):
+        assert world.daemon.get(path, header, method=method)[0] in (403, 500)
+    world.redis.delete("test-token")
+    assert world.daemon.get(path, {"token": "any"}, method=method)[0] in (403, 500)
+    if method == "POST":
+        assert world.daemon.get(path, method=method)[0] == 400
+    assert world.redis.get("notify_push_version") is None
 
 
 def test_the_reverse_cookie_comes_from_nextcloud(world):
@@ -66,7 +81,29 @@ def test_the_version_is_set_before_the_answer(world):
     token = {"token": world.token()}
     world.redis.delete("notify_push_version")
     assert world.daemon.get("/test/version", token, method="POST", body="") == (200, "set")
-    assert world.redis.get("notify_push_version").startswith("1.4")
+    own = subprocess.run([push_server(), "--version"], capture_output=True, text=True, check=True).stdout
+    assert own == f"notify_push {world.redis.get('notify_push_version')}\n"
+    assert own.count(".") == 2 and own.startswith("notify_push 1.4.")  # the app cuts at the last dot
+
+
+def test_a_version_that_cannot_be_set_is_an_error(world):
+    token = {"token": world.token()}
+    world.redis.config_set("min-replicas-to-write", 1)  # there are none: Redis refuses to write
+    try:
+        assert world.daemon.get("/test/version", token, method="POST", body="") == (200, "error")
+    finally:
+        world.redis.config_set("min-replicas-to-write", 0)
+    assert world.daemon.logged("WARN .*the version could not be written to Redis")
+
+
+def test_a_mapping_that_cannot_be_read_is_nobody_and_logged(fresh):
+    fresh.start()
+    token = {"token": fresh.token()}
+    assert fresh.daemon.get("/test/mapping/1", token) == (200, "1")
+    with fresh.database.open() as db:
+        db.execute("ALTER TABLE oc_mounts RENAME TO away")
+    assert fresh.daemon.get("/test/mapping/1", token) == (200, "0")
+    assert fresh.daemon.logged("WARN .*database: .*oc_mounts")
 
 
 @pytest.mark.better
