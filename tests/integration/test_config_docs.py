@@ -60,6 +60,28 @@ def test_the_guide_has_every_option_and_variable(table):
         assert name in names
 
 
+def test_defaults_are_the_same_everywhere():
+    """What --help calls the default stands in the guide's column, and beside the option in the page."""
+    defaults = {}
+    for entry in re.split(r"\n  (?=-|[A-Z_]+ \()", run("--help").out):
+        name = re.match(r"(?:-\w, )?--([a-z-]+)", entry)
+        default = re.search(r"\[default:\s+(.*?)\]", entry, re.S)
+        if name and default and re.fullmatch(r"[\w./]+", default.group(1)):
+            defaults[name.group(1)] = default.group(1)
+    assert {"port", "socket-permissions", "max-debounce-time", "max-connection-time", "user-connection-limit",
+            "login-concurrency", "workers", "log-level", "metrics-port"} <= set(defaults)
+    guide = dict(re.findall(r"^\| `--([a-z-]+)[^|]*\|[^|]*\| ([^|]*?) \|", read("docs", "config.md"), re.M))
+    page = re.split(r"^\.It ", read("man", "notify_push.1"), flags=re.M)
+    for name, default in defaults.items():
+        if name != "user-agent":
+            assert guide[name].strip("`") == default, name
+        # Several options may share what is said about them.
+        [at] = [i for i, text in enumerate(page) if re.match(rf"Fl (?:\w , )?-{name} ", text)]
+        item = next(text for text in page[at:] if text.count("\n") > 1)
+        if default not in ("off", f"notify_push/{default.split('/')[-1]}"):
+            assert re.search(rf"\b{default}\b", item), name
+
+
 def test_zsh_and_fish_know_every_option_and_no_other(table):
     names, letters, _ = table
     fish = read("packaging", "completion", "notify_push.fish")
