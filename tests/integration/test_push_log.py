@@ -84,7 +84,7 @@ def test_the_filter_for_fail2ban_finds_the_address(fresh, address):
         refused(fresh, address, user="x" * size + forged)
     lines = fresh.daemon.log().splitlines()
     assert not [line for line in lines if line.endswith("192.0.2.66")]
-    for start in ("", "cloud notify_push[4711]: "):  # fail2ban takes the time off before it looks
+    for start in ("", " ", " cloud notify_push[4711]: "):  # fail2ban takes the time off before it looks
         found = [expression.match(re.sub(r"^\S+Z ?", start, line)) for line in lines]
         assert {match.group("host") for match in found if match} == {address}
 
