@@ -25,7 +25,7 @@ function risky($n = 0) {
 
 # Each is the body of a file. Whatever was found wrong once has its line here.
 BY_HAND = r"""
-$CONFIG = ['a' => 1, ...(array) mystery()]; $CONFIG['b'] = [...(array) mystery(2), 'end'];
+$CONFIG = ['k' => 1, ...(array) mystery()]; $CONFIG['b'] = [...(array) mystery(2), 'end'];
 $CONFIG['a'] = array_merge((array) mystery(), ['last']); $CONFIG['a'][] = 'more';
 $x = array_merge([], (array) mystery(1)); $CONFIG['a'] = $x ? 1 : 2; $CONFIG['b'] = empty($x); $CONFIG['c'] = !$x;
 $x = array_merge([], (array) mystery(1)); $CONFIG['a'] = $x == null; $CONFIG['b'] = $x && true; $CONFIG['c'] = (bool) $x;
@@ -47,6 +47,7 @@ $CONFIG['m'] = 5; $r = 1; if (mystery()) { $r = &$CONFIG['m']; } $r = 7;
 try { if (mystery()) { throw new Exception('x'); } $CONFIG['a'] = 1; } catch (Exception $e) { $CONFIG['a'] = 2; $CONFIG['b'] = 3; }
 try { $s = risky(); $CONFIG['a'] = 1; } catch (Exception $e) { $CONFIG['a'] = 2; $CONFIG['b'] = 3; } $CONFIG['c'] = 4;
 $CONFIG['a'] = 0; try { $CONFIG['b'] = 1; $s = risky(); $CONFIG['a'] = 1; } catch (Exception $e) { $s = 'none'; } $CONFIG['s'] = $s;
+try { risky(); $CONFIG['l'][] = 'x'; $d['k'] = 1; } catch (Exception $e) { $x = 1; } $CONFIG['d'] = $d ?? 0;
 try { try { risky(); $CONFIG['a'] = 1; } finally { $CONFIG['b'] = 2; } } catch (Exception $e) { $CONFIG['c'] = 3; }
 $f = function () { try { risky(); return 'a'; } catch (Exception $e) { return 'b'; } }; $CONFIG['a'] = $f();
 $f = function () { risky(); return 'a'; }; try { $CONFIG['a'] = $f(); } catch (Exception $e) { $CONFIG['a'] = 'b'; }

@@ -113,3 +113,25 @@ def matches(php, mine):
         elif not mine[2]:
             return False
     return all(key in php[1] or only_unknown(value) for key, value in mine[1].items())
+
+
+# ---- src/php with a bug put in ----
+
+def write_mutant(mutant, folder):
+    """A copy of a file of src/php in which one text is replaced by another."""
+    name, there, bug = mutant
+    source = (ROOT / "src" / "php" / name).read_text()
+    assert source.count(there) == 1, "the mutant's place is gone: write it as it stands in the file"
+    changed = folder / name
+    changed.write_text(source.replace(there, bug))
+    return changed
+
+
+def compile_mutant(source, folder):
+    """php_dump with one object of src/php in place of the library's."""
+    mutant, build = folder / "php_dump", support.build_folder()
+    subprocess.run(["cc", "-std=c17", "-D_GNU_SOURCE", "-O1", "-w", f"-I{ROOT}/src", source,
+                    *(build / "tests/unit/php/php_dump.p").glob("*.o"),
+                    build / "src/php/libphp.a", build / "src/base/libbase.a", "-lm", "-lcrypto",
+                    "-o", mutant], check=True)
+    return mutant
