@@ -26,6 +26,8 @@ class Binary {
 		'/^riscv/' => [243, 243],
 	];
 
+	private const COPY_AGAIN = ['occ app:update notify_push   # or copy the file again'];
+
 	public function __construct(
 		private readonly IAppManager $apps,
 		private readonly Platform $platform,
@@ -50,6 +52,7 @@ class Binary {
 	 * @throws Obstacle
 	 */
 	public function verify(string $path): string {
+		clearstatcache(true, $path);
 		if (!is_file($path)) {
 			throw new Obstacle("There is no push server at $path", [
 				'# install the app\'s package for ' . $this->platform->architecture() . ', or build it and name it:',
@@ -57,7 +60,6 @@ class Binary {
 			]);
 		}
 		$this->verifyFormat($path);
-		clearstatcache(true, $path);
 		if (!is_executable($path) && !@chmod($path, 0755)) {
 			throw new Obstacle("$path has lost its permission to run", ['chmod +x ' . Shell::word($path)]);
 		}
@@ -65,14 +67,12 @@ class Binary {
 	}
 
 	private function verifyFormat(string $path): void {
-		$head = (string)@file_get_contents($path, false, null, 0, 20);
+		$head = (string)@file_get_contents($path, false, null, 0, 64);
 		if (str_starts_with($head, '#!')) {
 			return;
 		}
-		if (strlen($head) < 20 || !str_starts_with($head, "\x7fELF")) {
-			throw new Obstacle("$path is no program: the file is damaged", [
-				'occ app:update notify_push   # or copy the file again',
-			]);
+		if (!str_starts_with($head, "\x7fELF") || !self::hasSegments($head, (int)filesize($path))) {
+			throw new Obstacle("$path is no program: the file is damaged", self::COPY_AGAIN);
 		}
 		$number = unpack(ord($head[5]) === 2 ? 'n' : 'v', substr($head, 18, 2))[1];
 		$own = preg_replace('/^fbsd_/', '', $this->platform->architecture());
@@ -84,7 +84,24 @@ class Binary {
 		}
 	}
 
-	/** A program for another machine has to be refused before it is tried: where the kernel refuses it, a shell reads it. */
+	/**
+	 * Whether the table of segments is there: without it the kernel takes the file for no program, and the C library
+	 * then for a shell's script.
+	 */
+	private static function hasSegments(string $head, int $length): bool {
+		$isWide = ord($head[4] ?? "\0") === 2;
+		if (strlen($head) < ($isWide ? 64 : 52)) {
+			return false;
+		}
+		$isBigEndian = ord($head[5]) === 2;
+		[$long, $short] = $isBigEndian ? ['N', 'n'] : ['V', 'v'];
+		// The lower half of the place: no program has it beyond 4 GiB, and PHP with 32 bits knows no longer numbers.
+		$start = unpack($long, $head, $isWide ? ($isBigEndian ? 36 : 32) : 28)[1];
+		[, $size, $count] = unpack("{$short}2", $head, $isWide ? 54 : 42);
+		return $start > 0 && $count > 0 && $start + $size * $count <= $length;
+	}
+
+	/** A program for another machine has to be refused before it is tried, for the same reason. */
 	private function mayRun(string $machine, int $number): bool {
 		foreach (self::OWN as $pattern => [$own, $narrow]) {
 			if (preg_match($pattern, $machine) === 1) {
@@ -114,6 +131,10 @@ class Binary {
 				'ldd ' . Shell::word($path) . '   # "not found" names what is missing',
 			]),
 			$code === null => new Obstacle("$path does not answer to --version"),
+			$code > 128 => new Obstacle(
+				"$path is damaged, or made for a newer processor: it ended with signal " . ($code - 128),
+				self::COPY_AGAIN,
+			),
 			default => new Obstacle("$path --version failed with status $code: $output"),
 		};
 	}
