@@ -10,6 +10,12 @@ namespace OCA\NotifyPush\SelfTest;
  * The outcome of one hop: what was found and, if something is wrong, the lines that repair it.
  */
 final class Check implements \JsonSerializable {
+	/** More than this nobody reads; what a stranger answers may be longer, in characters */
+	private const LONGEST = 1000;
+
+	public readonly string $summary;
+	public readonly string $detail;
+
 	/**
 	 * @param string $summary one sentence
 	 * @param string $detail what was seen, for whom the sentence is not enough
@@ -19,11 +25,13 @@ final class Check implements \JsonSerializable {
 	 */
 	private function __construct(
 		public readonly Status $status,
-		public readonly string $summary,
-		public readonly string $detail,
+		string $summary,
+		string $detail,
 		public readonly array $repair,
 		public readonly array $missing = [],
 	) {
+		$this->summary = self::line($summary);
+		$this->detail = self::line($detail);
 	}
 
 	public static function pass(string $summary, string $detail = ''): self {
@@ -47,6 +55,11 @@ final class Check implements \JsonSerializable {
 
 	public static function skipped(string $summary): self {
 		return new self(Status::Skipped, $summary, '', []);
+	}
+
+	/** Both quote what was answered, by anybody who happens to be there: nothing in it may steer a terminal. */
+	private static function line(string $text): string {
+		return mb_substr((string)preg_replace('/\p{Cc}+/u', ' ', mb_scrub($text, 'UTF-8')), 0, self::LONGEST);
 	}
 
 	public function failed(): bool {

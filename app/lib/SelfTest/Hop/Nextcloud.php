@@ -86,7 +86,8 @@ class Nextcloud implements Hop {
 	}
 
 	private function judge(Context $context, string $answer): Check {
-		if (preg_match('/^(\S+) is not configured as a trusted domain/', $answer, $match) === 1) {
+		// A name and a port at most: it becomes a line to type, and an entry of config.php.
+		if (preg_match('/^([\w.:[\]-]+) is not configured as a trusted domain/', $answer, $match) === 1) {
 			return $this->untrustedDomain($match[1]);
 		}
 		[$summary, $repair] = match (true) {

@@ -151,13 +151,12 @@ class Server implements Hop {
 
 	private function redirected(Context $context, HttpReply $reply): Check {
 		$target = $reply->header('location');
-		$base = preg_replace('#/test/cookie/?$#', '', $target);
+		// Nothing but an address becomes a line to type.
+		$isAddress = preg_match('#^(https?://[\w.:[\]-]+(?:/[\w./~%-]+)?)/test/cookie/?$#D', $target, $match) === 1;
 		return Check::fail(
 			$this->l->t('The address leads elsewhere: %s', [$target]),
 			self::seen($reply),
-			$base !== $target && $base !== null && str_starts_with($base, 'http')
-				? ["occ notify_push:setup $base"]
-				: self::withPlace($context),
+			$isAddress ? ["occ notify_push:setup {$match[1]}"] : self::withPlace($context),
 		);
 	}
 

@@ -42,6 +42,12 @@ class DeliveryTest extends SelfTestCase {
 		self::assertSame('err: Invalid credentials', $checks['delivery']->detail);
 	}
 
+	public function testWhatWasAnsweredInsteadIsQuotedInPart(): void {
+		$checks = $this->test(['login' => "\x1b[2Jgo\naway " . str_repeat('ä', 70000)]);
+		self::assertStringStartsWith(' [2Jgo away ä', $checks['delivery']->detail);
+		self::assertSame(1000, mb_strlen($checks['delivery']->detail));
+	}
+
 	public function testMessagesAreLost(): void {
 		$checks = $this->test(['drop' => 99]);
 		self::assertStringContainsString('did not arrive', $checks['delivery']->summary);

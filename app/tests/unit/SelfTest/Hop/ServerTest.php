@@ -41,6 +41,7 @@ class ServerTest extends SelfTestCase {
 		self::assertStringContainsString($summary, $checks['server']->summary);
 		self::assertStringContainsString($repair, self::repair($checks['server']));
 		self::assertStringContainsString("HTTP {$answer[0]}", $checks['server']->detail);
+		self::assertStringNotContainsString('$(', self::repair($checks['server']));
 	}
 
 	public static function answersInFront(): array {
@@ -63,6 +64,10 @@ class ServerTest extends SelfTestCase {
 				[301, $html, '', ['Location' => 'https://cloud.example.com/push/test/cookie']], 'leads elsewhere', 'occ notify_push:setup https://cloud.example.com/push',
 			],
 			'a redirect to the login' => [[302, $html, '', ['Location' => '/login']], 'leads elsewhere', 'location ^~ /push/'],
+			'a redirect with a command in it' => [
+				[301, $html, '', ['Location' => "https://h/$(id)\x1b[2J/test/cookie"]], 'leads elsewhere: https://h/$(id) [2J/test/cookie',
+				'location ^~ /push/',
+			],
 			'a firewall' => [[403, $html, '<html>Forbidden', []], 'refuses the request', 'exempt /push/'],
 			'basic authentication' => [[401, $html, '<html>', []], 'refuses the request', 'exempt /push/'],
 			'a rate limit' => [[429, $html, '<html>', ['Server' => 'nginx']], 'nginx limits', 'exempt /push/'],
