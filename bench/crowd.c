@@ -158,7 +158,7 @@ int crowd_init(struct crowd *crowd, struct loop *loop, struct publisher *publish
 	crowd->loop = loop;
 	crowd->publisher = publisher;
 	crowd->cap = cap;
-	snprintf(crowd->run, sizeof(crowd->run), "%016llx", (unsigned long long)run);
+	(void)snprintf(crowd->run, sizeof(crowd->run), "%016llx", (unsigned long long)run);
 	crowd->clients = calloc(cap, sizeof(*crowd->clients));
 	r = crowd->clients ? samples_init(&crowd->samples) : -ENOMEM;
 	if (r == 0) {

@@ -44,7 +44,7 @@ static double now_us(clockid_t clock)
 
 static void die(const char *what)
 {
-	fprintf(stderr, "floor: %s: %s\n", what, strerror(errno));
+	(void)fprintf(stderr, "floor: %s: %s\n", what, strerror(errno));
 	exit(1);
 }
 
@@ -130,21 +130,27 @@ static void open_sockets(struct other *other, int family, int *sockets, unsigned
 	usleep(200000);
 }
 
+/* How long a frame took, of one to each. */
+static double send_round(const int *sockets, unsigned count)
+{
+	double began = now_us(CLOCK_PROCESS_CPUTIME_ID);
+
+	for (unsigned i = 0; i < count; i++) {
+		if (send(sockets[i], FRAME, sizeof(FRAME) - 1, MSG_NOSIGNAL | MSG_DONTWAIT) < 0) {
+			die("send");
+		}
+	}
+	return (now_us(CLOCK_PROCESS_CPUTIME_ID) - began) / count;
+}
+
 static double send_all(const int *sockets, unsigned count)
 {
 	double best = 1e9;
 
 	for (int round = 0; round < ROUNDS; round++) {
-		double began = now_us(CLOCK_PROCESS_CPUTIME_ID);
+		double took = send_round(sockets, count);
 
-		for (unsigned i = 0; i < count; i++) {
-			if (send(sockets[i], FRAME, sizeof(FRAME) - 1,
-				    MSG_NOSIGNAL | MSG_DONTWAIT) < 0) {
-				die("send");
-			}
-		}
-		began = (now_us(CLOCK_PROCESS_CPUTIME_ID) - began) / count;
-		best = began < best ? began : best;
+		best = took < best ? took : best;
 		usleep(300000);
 	}
 	return best;
@@ -194,11 +200,12 @@ int main(int argc, char **argv)
 	int *sockets = calloc(socket_count ? socket_count : 1, sizeof(*sockets));
 
 	if (!count || !sockets) {
-		fprintf(stderr, "usage: floor tcp|unix|hop COUNT\n");
+		(void)fprintf(stderr, "usage: floor tcp|unix|hop COUNT\n");
+		free(sockets);
 		return 2;
 	}
 	open_sockets(&other, family, sockets, socket_count);
-	printf("%.3f\n", is_hop ? hop(sockets[0], count) : send_all(sockets, count));
+	(void)printf("%.3f\n", is_hop ? hop(sockets[0], count) : send_all(sockets, count));
 	kill(other.pid, SIGKILL);
 	waitpid(other.pid, NULL, 0);
 	free(sockets);

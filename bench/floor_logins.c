@@ -28,7 +28,7 @@ static unsigned char upgraded[MOST_FDS];
 
 static void die(const char *what)
 {
-	fprintf(stderr, "floor_logins: %s: %s\n", what, strerror(errno));
+	(void)fprintf(stderr, "floor_logins: %s: %s\n", what, strerror(errno));
 	exit(1);
 }
 
@@ -81,6 +81,17 @@ static void serve(int fd)
 	}
 }
 
+static void work_off(int epoll, int listener, const struct epoll_event *events, int ready)
+{
+	for (int i = 0; i < ready; i++) {
+		if (events[i].data.fd == listener) {
+			accept_all(epoll, listener);
+		} else {
+			serve(events[i].data.fd);
+		}
+	}
+}
+
 int main(void)
 {
 	int epoll = epoll_create1(EPOLL_CLOEXEC);
@@ -93,14 +104,6 @@ int main(void)
 		die("cannot wait");
 	}
 	for (;;) {
-		int ready = epoll_wait(epoll, events, 256, -1);
-
-		for (int i = 0; i < ready; i++) {
-			if (events[i].data.fd == listener) {
-				accept_all(epoll, listener);
-			} else {
-				serve(events[i].data.fd);
-			}
-		}
+		work_off(epoll, listener, events, epoll_wait(epoll, events, 256, -1));
 	}
 }

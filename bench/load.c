@@ -73,7 +73,7 @@ static void report(struct load *load)
 		(double)(last - load->started_ns) / NS_PER_S, samples->count,
 		samples_at(samples, 0), samples_at(samples, 500), samples_at(samples, 990),
 		samples_at(samples, 1000));
-	fflush(stdout);
+	(void)fflush(stdout);
 }
 
 /* Until FRAMES came, or nothing moves any more. */
@@ -127,7 +127,7 @@ static void do_open(struct load *load, const uint64_t *args)
 		seen = crowd->open;
 	}
 	if (r < 0) {
-		fprintf(stderr, "load: connection %u: %s\n", crowd->used, strerror(-r));
+		(void)fprintf(stderr, "load: connection %u: %s\n", crowd->used, strerror(-r));
 	}
 }
 
@@ -248,7 +248,7 @@ static void obey(struct load *load, struct str line)
 			return;
 		}
 	}
-	fprintf(stderr, "load: what is '%.*s'?\n", STR_ARG(line));
+	(void)fprintf(stderr, "load: what is '%.*s'?\n", STR_ARG(line));
 	exit(2);
 }
 
@@ -314,12 +314,14 @@ int main(int argc, char **argv)
 	int r;
 
 	if (argc != 4 || !load) {
-		fputs("usage: load PORT|SOCKET REDIS-SOCKET MAX\n", stderr);
+		(void)fputs("usage: load PORT|SOCKET REDIS-SOCKET MAX\n", stderr);
+		free(load);
 		return 2;
 	}
 	r = start(load, argv);
 	if (r < 0) {
-		fprintf(stderr, "load: %s\n", strerror(-r));
+		(void)fprintf(stderr, "load: %s\n", strerror(-r));
+		free(load);
 		return 2;
 	}
 	serve(load);

@@ -16,8 +16,18 @@
 
 static void give_up(const char *what)
 {
-	fprintf(stderr, "load: redis: %s\n", what);
+	(void)fprintf(stderr, "load: redis: %s\n", what);
 	exit(2);
+}
+
+static void count_answers(struct publisher *publisher, const char *in, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (in[i] == '-') {
+			give_up("it refused a PUBLISH");
+		}
+		publisher->answered += in[i] == '\n';
+	}
 }
 
 static void on_ready(struct loop_io *io, uint32_t events)
@@ -30,12 +40,7 @@ static void on_ready(struct loop_io *io, uint32_t events)
 		publisher_flush(publisher);
 	}
 	while ((n = recv(io->fd, in, sizeof(in), MSG_DONTWAIT)) > 0) {
-		for (ssize_t i = 0; i < n; i++) {
-			if (in[i] == '-') {
-				give_up("it refused a PUBLISH");
-			}
-			publisher->answered += in[i] == '\n';
-		}
+		count_answers(publisher, in, (size_t)n);
 	}
 	if (n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR)) {
 		give_up("the connection is lost");
