@@ -283,8 +283,8 @@ int main(int argc, char **argv)
 
 	hash_init();
 	log_init(false);
-	signal(SIGPIPE, SIG_IGN);
-	setvbuf(stdout, NULL, _IOLBF, 0);
+	(void)signal(SIGPIPE, SIG_IGN);
+	(void)setvbuf(stdout, NULL, _IOLBF, 0);
 	probe.options.nodes = probe.nodes;
 	probe.options.password = getenv("PROBE_PASSWORD");
 	probe.options.sentinel_password = getenv("PROBE_SENTINEL_PASSWORD");

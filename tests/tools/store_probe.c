@@ -307,7 +307,7 @@ int main(int argc, char **argv)
 	struct store *store = NULL;
 	int r;
 
-	signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGPIPE, SIG_IGN);
 	read_arguments(&probe, argc, argv);
 	r = store_new(&probe.options, &store);
 	if (r == 0) {

@@ -18,6 +18,7 @@ static size_t resident(void)
 	unsigned long pages = 0;
 
 	assert_non_null(file);
+	/* What the kernel writes are numbers. NOLINTNEXTLINE(cert-err34-c) */
 	assert_int_equal(fscanf(file, "%lu %lu", &size, &pages), 2);
 	(void)fclose(file);
 	return pages * (size_t)sysconf(_SC_PAGESIZE);

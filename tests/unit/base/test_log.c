@@ -74,7 +74,7 @@ static size_t captured(char *out, size_t cap, void (*call)(void))
 	ssize_t len;
 
 	assert_true(file >= 0 && before >= 0);
-	fflush(stdout);
+	(void)fflush(stdout);
 	dup2(file, STDOUT_FILENO);
 	call();
 	dup2(before, STDOUT_FILENO);
@@ -109,7 +109,7 @@ static void say_something_endless_in_other_letters(void)
 	char text[9000];
 
 	for (size_t i = 0; i < sizeof(text); i++) {
-		text[i] = i < shift ? 'x' : "\xE2\x82\xAC"[(i - shift) % 3];
+		text[i] = (char)(i < shift ? 'x' : "\xE2\x82\xAC"[(i - shift) % 3]);
 	}
 	text[sizeof(text) - 1] = '\0';
 	log_warn("%s", text);

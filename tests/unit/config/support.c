@@ -72,7 +72,7 @@ const char *write_file(const char *name, struct str content)
 {
 	FILE *file;
 
-	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	(void)snprintf(path, sizeof(path), "%s/%s", folder, name);
 	file = fopen(path, "w");
 	assert_non_null(file);
 	assert_int_equal(fwrite(content.ptr ? content.ptr : "", 1, content.len, file), content.len);
@@ -91,7 +91,7 @@ static int remove_one(const char *name, const struct stat *status, int type, str
 int temp_setup(void **state)
 {
 	(void)state;
-	snprintf(folder, sizeof(folder), "/tmp/config-test-XXXXXX");
+	(void)snprintf(folder, sizeof(folder), "/tmp/config-test-XXXXXX");
 	return mkdtemp(folder) ? 0 : -1;
 }
 

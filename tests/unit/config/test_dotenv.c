@@ -176,10 +176,10 @@ static void the_nearest_file_upwards_is_found(void **state)
 
 	(void)state;
 	write_file(".env", STR_LIT("A=1\n"));
-	snprintf(expected, sizeof(expected), "%s/.env", temp_folder());
-	snprintf(deep, sizeof(deep), "%s/a", temp_folder());
+	(void)snprintf(expected, sizeof(expected), "%s/.env", temp_folder());
+	(void)snprintf(deep, sizeof(deep), "%s/a", temp_folder());
 	assert_int_equal(mkdir(deep, 0700), 0);
-	snprintf(deep, sizeof(deep), "%s/a/b", temp_folder());
+	(void)snprintf(deep, sizeof(deep), "%s/a/b", temp_folder());
 	assert_int_equal(mkdir(deep, 0700), 0);
 	assert_int_equal(chdir(deep), 0);
 	assert_int_equal(dotenv_find(&path, &text), 0);

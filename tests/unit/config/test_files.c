@@ -34,7 +34,7 @@ static void only_regular_files_are_read_and_nothing_blocks(void **state)
 	struct buf out = BUF_NULL;
 
 	(void)state;
-	snprintf(path, sizeof(path), "%s/fifo", temp_folder());
+	(void)snprintf(path, sizeof(path), "%s/fifo", temp_folder());
 	assert_int_equal(mkfifo(path, 0600), 0);
 	assert_int_equal(file_read(path, 100, &out, NULL), -ENOTSUP);
 	assert_int_equal(file_read("/dev/zero", 100, &out, NULL), -ENOTSUP);
@@ -53,7 +53,7 @@ struct writer {
 static void *finish_writing(void *data)
 {
 	struct writer *writer = data;
-	const struct timespec pause = {.tv_nsec = 150 * 1000 * 1000};
+	const struct timespec pause = {.tv_nsec = 150L * 1000 * 1000};
 
 	nanosleep(&pause, NULL);
 	assert_int_equal(write(writer->fd, "done", 4), 4);
@@ -68,7 +68,7 @@ static void a_writer_with_a_lock_is_waited_for(void **state)
 	pthread_t thread;
 
 	(void)state;
-	snprintf(writer.path, sizeof(writer.path), "%s", write_file("locked", STR_NULL));
+	(void)snprintf(writer.path, sizeof(writer.path), "%s", write_file("locked", STR_NULL));
 	writer.fd = open(writer.path, O_WRONLY | O_TRUNC);
 	assert_int_equal(flock(writer.fd, LOCK_EX), 0);
 	assert_int_equal(pthread_create(&thread, NULL, finish_writing, &writer), 0);
@@ -107,11 +107,11 @@ static void fragments_come_in_natural_order_without_dot_files(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		write_file(names[i], STR_LIT("<?php"));
 	}
-	snprintf(path, sizeof(path), "%s/config.php", temp_folder());
+	(void)snprintf(path, sizeof(path), "%s/config.php", temp_folder());
 	assert_int_equal(files_find_fragments(path, &arena, &paths, &count), 0);
 	assert_int_equal(count, ARRAY_SIZE(expected));
 	for (size_t i = 0; i < count; i++) {
-		snprintf(path, sizeof(path), "%s/%s", temp_folder(), expected[i]);
+		(void)snprintf(path, sizeof(path), "%s/%s", temp_folder(), expected[i]);
 		assert_string_equal(paths[i], path);
 	}
 	arena_deinit(&arena);

@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "daemon/replace.h"
 
 static char folder[64];
@@ -137,5 +138,6 @@ int main(void)
 		TEST(one_that_never_ends_is_refused),
 	};
 
+	(void)!log_spec_set(STR_LIT("off"));
 	return cmocka_run_group_tests_name("replace", tests, NULL, NULL);
 }

@@ -207,7 +207,7 @@ static void a_unix_socket_serves_as_well(void **state)
 	char path[64];
 
 	assert_non_null(mkdtemp(folder));
-	snprintf(path, sizeof(path), "%s/socket", folder);
+	(void)snprintf(path, sizeof(path), "%s/socket", folder);
 	memcpy(address.sun_path, path, sizeof(path));
 	close(fixture->listener);
 	fixture->listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);

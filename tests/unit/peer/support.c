@@ -16,9 +16,9 @@ void far_end_init(struct far_end *end)
 	struct sockaddr_un address = {.sun_family = AF_UNIX};
 
 	*end = (struct far_end){.fd = -1};
-	snprintf(end->folder, sizeof(end->folder), "/tmp/test-redis-XXXXXX");
+	(void)snprintf(end->folder, sizeof(end->folder), "/tmp/test-redis-XXXXXX");
 	assert_non_null(mkdtemp(end->folder));
-	snprintf(end->path, sizeof(end->path), "%s/socket", end->folder);
+	(void)snprintf(end->path, sizeof(end->path), "%s/socket", end->folder);
 	memcpy(address.sun_path, end->path, strlen(end->path));
 	end->listener = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	assert_int_equal(bind(end->listener, (struct sockaddr *)&address, sizeof(address)), 0);

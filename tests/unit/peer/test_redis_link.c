@@ -267,7 +267,7 @@ static void a_message_at_the_limit_passes_and_beyond_is_skipped(void **state)
 	say_message_of(fixture, REDIS_MAX_REPLY - frame + 1);
 	assert_int_equal(fixture->messages, 1);
 	assert_int_equal(fixture->oversized, 1);
-	say_message_of(fixture, 3 * REDIS_MAX_REPLY);
+	say_message_of(fixture, (size_t)3 * REDIS_MAX_REPLY);
 	assert_int_equal(fixture->oversized, 2);
 	far_end_say_lit(&fixture->end, fixture->loop, HELLO);
 	assert_string_equal(buf_cstr(&fixture->heard), "hello ");

@@ -30,7 +30,7 @@ static void an_outage_with_ever_new_reasons_falls_silent(void **state)
 	for (unsigned i = 0; i < 100; i++) {
 		char text[16];
 
-		snprintf(text, sizeof(text), "reason %u", i);
+		(void)snprintf(text, sizeof(text), "reason %u", i);
 		told += redis_outage_is_news(&outage, i, str_from_cstr(text));
 	}
 	assert_int_equal(told, REDIS_OUTAGE_REASONS);

@@ -37,7 +37,7 @@ static void print_line(int code, const struct php_result *result)
 	} else if (!php_serialize(result->config, &text)) {
 		buf_append_cstr(&text, "recursion");
 	}
-	fputs("0 ", stdout);
+	(void)fputs("0 ", stdout);
 	for (size_t i = 0; i < text.len; i++) {
 		if (text.ptr[i] == '\n' || text.ptr[i] == '\\') {
 			putchar('\\');
@@ -84,7 +84,7 @@ static struct php *make(void)
 	struct php *php = NULL;
 
 	if (php_new(&host, NULL, &php)) {
-		fputs("no memory\n", stderr);
+		(void)fputs("no memory\n", stderr);
 		exit(2);
 	}
 	return php;
@@ -107,7 +107,7 @@ static void read_or_die(const char *path, struct buf *source)
 	int error = test_read_file(NULL, str_from_cstr(path), 64U << 20, source);
 
 	if (error) {
-		fprintf(stderr, "%s: %s\n", path, strerror(-error));
+		(void)fprintf(stderr, "%s: %s\n", path, strerror(-error));
 		exit(2);
 	}
 }
@@ -183,7 +183,7 @@ int main(int argc, char **argv)
 	} else if (argc > 1) {
 		run_paths(argv + 1, false, false);
 	} else {
-		fputs("usage: php_dump [--together|--lines|--explain] FILE...\n", stderr);
+		(void)fputs("usage: php_dump [--together|--lines|--explain] FILE...\n", stderr);
 		return 2;
 	}
 	return 0;

@@ -253,15 +253,15 @@ static void cyclic_includes_end(void **state)
 
 	(void)state;
 	assert_non_null(file);
-	fputs("<?php include __FILE__;", file);
-	fclose(file);
-	snprintf(source, sizeof(source), "include '%s';", path);
+	(void)fputs("<?php include __FILE__;", file);
+	(void)fclose(file);
+	(void)snprintf(source, sizeof(source), "include '%s';", path);
 	run = run_text(source);
 	assert_int_equal(run.code, PHP_E_LIMIT);
 	assert_str(php_error(run.php).text, "includes are nested too deeply");
 	assert_str(php_file_path(run.php, php_error(run.php).at.file), path);
 	run_end(&run);
-	remove(path);
+	(void)remove(path);
 }
 
 /* Every malloc in turn: an error comes back, nothing leaks (the sanitizers see to that). */

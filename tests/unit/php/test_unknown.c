@@ -28,7 +28,7 @@ static void unknown_spreads_through_expressions(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(expressions); i++) {
 		struct run run;
 
-		snprintf(source, sizeof(source), "\n$CONFIG['v'] = %s; $CONFIG['w'] = 1;",
+		(void)snprintf(source, sizeof(source), "\n$CONFIG['v'] = %s; $CONFIG['w'] = 1;",
 			expressions[i]);
 		run = run_text(source);
 		assert_int_equal(run.code, 0);
@@ -93,7 +93,7 @@ static void reasons_name_what_is_not_known(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
 		struct run run;
 
-		snprintf(source, sizeof(source), "$CONFIG = [1];\n\n $CONFIG['v'] = %s;",
+		(void)snprintf(source, sizeof(source), "$CONFIG = [1];\n\n $CONFIG['v'] = %s;",
 			cases[i].expression);
 		run = run_text(source);
 		assert_is_unknown(value_of(&run, "v"), cases[i].reason, 3);

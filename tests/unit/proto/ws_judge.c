@@ -30,7 +30,7 @@ void raw_frame_append(struct buf *out, const struct raw_frame *frame)
 		buf_append(out, key, 4);
 	}
 	for (size_t i = 0; i < frame->payload.len; i++) {
-		char mask = frame->masked ? key[i & 3] : '\0';
+		char mask = (char)(frame->masked ? key[i & 3] : '\0');
 
 		buf_append_byte(out, (char)(frame->payload.ptr[i] ^ mask));
 	}

@@ -100,7 +100,7 @@ static void what_is_due_far_ahead_comes_out_in_between(void **state)
 	uint64_t now = loop_now_ms(bench.loop);
 
 	(void)state;
-	add(&bench.things[0], now + 2 * DUE_LISTS + 100);
+	add(&bench.things[0], now + UINT64_C(2) * DUE_LISTS + 100);
 	add(&bench.things[1], now + 5);
 	run_until_all_came();
 	assert_in_range(bench.early, 2, 3);

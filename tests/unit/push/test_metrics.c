@@ -16,7 +16,7 @@ static bool has(struct str json, const char *key, uint64_t *ret_value)
 
 static void assert_number(struct str json, const char *key, uint64_t expected)
 {
-	uint64_t value;
+	uint64_t value = 0;
 
 	if (!has(json, key, &value)) {
 		fail_msg("no %s in %.*s", key, STR_ARG(json));

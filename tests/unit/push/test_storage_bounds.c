@@ -24,7 +24,7 @@ static void the_cache_is_bounded_and_counts_its_references(void **state)
 		storage_map_rows(bench.map, storage,
 			rows(1, (const char *const[][2]){{"alice", "some/root"}}));
 	}
-	assert_true(storage_map_bytes(bench.map) <= 64 * 1024);
+	assert_true(storage_map_bytes(bench.map) <= (size_t)64 * 1024);
 	assert_true(counter_get(&storage_map_get_stats(bench.map)->evicted) > 1000);
 	assert_int_equal(users_get(&bench.users, 0)->rows, storage_map_count(bench.map));
 }
@@ -43,7 +43,7 @@ static size_t memory_in_use(void)
 			kib = strtoul(line + 10, NULL, 10);
 		}
 	}
-	fclose(file);
+	(void)fclose(file);
 	assert_true(kib > 0);
 	return kib * 1024;
 }
@@ -90,7 +90,7 @@ static void a_newcomer_survives_a_cache_full_of_busy_entries(void **state)
 		event(storage, "x", storage);
 	}
 	assert_int_equal(bench.reads, 2000);
-	assert_true(storage_map_bytes(bench.map) > 64 * 1024);
+	assert_true(storage_map_bytes(bench.map) > (size_t)64 * 1024);
 	storage_map_rows(bench.map, 2000, rows(1, (const char *const[][2]){{"alice", ""}}));
 	assert_int_equal(bench.delivered, 1);
 	assert_int_equal(bench.last_user, alice);

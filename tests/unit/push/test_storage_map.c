@@ -103,7 +103,7 @@ static void a_long_walk_is_sliced_and_waits_for_room(void **state)
 	(void)state;
 	mount_rows_begin(&builder, storage_map_rows_pool(bench.map));
 	for (unsigned i = 0; i < MANY; i++) {
-		snprintf(name, sizeof(name), "user%u", i);
+		(void)snprintf(name, sizeof(name), "user%u", i);
 		log_in(name);
 		assert_int_equal(mount_rows_add(&builder, str_from_cstr(name), STR_LIT("g")), 0);
 	}
@@ -224,7 +224,7 @@ static void many_events_for_many_rows_are_one_walk(void **state)
 	(void)state;
 	mount_rows_begin(&builder, storage_map_rows_pool(bench.map));
 	for (unsigned i = 0; i < MANY; i++) {
-		snprintf(name, sizeof(name), "user%u", i);
+		(void)snprintf(name, sizeof(name), "user%u", i);
 		log_in(name);
 		assert_int_equal(mount_rows_add(&builder, str_from_cstr(name), STR_LIT("g")), 0);
 	}
