@@ -98,7 +98,8 @@ class TrustedProxy implements Hop {
 	private function diagnose(string $probe, string $seen): Check {
 		$summary = $this->l->t('Nextcloud takes %s for the address of every client', [$seen]);
 		$proxies = $this->config->getSystemValue('trusted_proxies', []);
-		$peer = $this->fetch('notify_push_remote') ?? $seen;
+		$known = $this->fetch('notify_push_remote');
+		$peer = $known ?? $seen;
 		$header = $this->fetch('notify_push_forwarded_header');
 		$detail = $this->l->t('Nextcloud was called by %1$s with the header "X-Forwarded-For: %2$s".', [$peer, $header ?? '']);
 
@@ -128,8 +129,19 @@ class TrustedProxy implements Hop {
 			$summary,
 			$detail . ' ' . $this->l->t('It does not trust %s.', [$seen]),
 			$this->trustLines($proxies, $seen),
-			['trusted_proxies' => $this->untrusted($proxies, $seen)],
+			// Added to config.php only where Nextcloud itself saw it: the rest is the word of whoever answered.
+			self::isOnTheWay($seen, "$known,$header") ? ['trusted_proxies' => $this->untrusted($proxies, $seen)] : [],
 		);
+	}
+
+	/** @param string $hops addresses with commas between them */
+	private static function isOnTheWay(string $address, string $hops): bool {
+		foreach (explode(',', $hops) as $hop) {
+			if (Addresses::same($address, $hop)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

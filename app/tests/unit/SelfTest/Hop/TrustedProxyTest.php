@@ -63,6 +63,10 @@ class TrustedProxyTest extends SelfTestCase {
 				['trusted_proxies' => ['127.0.0.1', '::1']], '10.1.1.1', '127.0.0.1', '203.0.113.77, 10.1.1.1', 'does not trust 10.1.1.1',
 				['occ config:system:set trusted_proxies 2 --value=10.1.1.1'], ['10.1.1.1'],
 			],
+			'an address that Nextcloud knows nothing of' => [
+				[], '198.51.100.6', '127.0.0.1', '203.0.113.77', 'does not trust 198.51.100.6',
+				['occ config:system:set trusted_proxies 0 --value=198.51.100.6'], [],
+			],
 			'a proxy that overwrites the header' => [
 				['trusted_proxies' => ['127.0.0.1']], '10.9.9.9', '127.0.0.1', '10.9.9.9', 'removes what the push server sends',
 				['proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;'], [],
