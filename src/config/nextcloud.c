@@ -6,6 +6,8 @@
  */
 #include "config/nextcloud.h"
 
+#include "config/snippet.h"
+
 /* ---- Finding ---- */
 
 static struct origin origin_of(
@@ -183,6 +185,21 @@ static void warn_kind(
 	buf_deinit(&place);
 }
 
+/* A "constant" in the place of a secret is one without its quotes. */
+static struct str reason_to_show(
+	const struct nextcloud *nextcloud, const struct php_unknown *unknown)
+{
+	struct snippet snippet = {
+		.source = php_file_source(nextcloud->php, unknown->at.file),
+		.line = unknown->at.line,
+		.column = unknown->at.column,
+	};
+
+	return str_has_prefix(unknown->reason, STR_LIT("the constant ")) && snippet_hides(&snippet)
+		       ? STR_LIT("a constant that is not known here")
+		       : unknown->reason;
+}
+
 static int fail_unknown(struct nextcloud *nextcloud, const struct nextcloud_value *value)
 {
 	const struct php_unknown *unknown = value->value.unknown;
@@ -193,7 +210,7 @@ static int fail_unknown(struct nextcloud *nextcloud, const struct nextcloud_valu
 	culprit.origin = origin_of(nextcloud, path_at(nextcloud, unknown->at), unknown->at);
 	return nextcloud_fail(nextcloud, &culprit,
 		"Error while parsing nextcloud config.php: '%s' depends on %.*s", value->name,
-		STR_ARG(unknown->reason));
+		STR_ARG(reason_to_show(nextcloud, unknown)));
 }
 
 int nextcloud_text(

@@ -115,6 +115,14 @@ static void add_read_problem(struct nextcloud *nextcloud, const char *path, int 
 	}
 }
 
+/* "unexpected 'x', expected y" without the x, which is a secret or a part of one. */
+static struct str without_token(struct str text)
+{
+	ptrdiff_t at = str_find(text, STR_LIT(", expected "));
+
+	return at < 0 ? text : str_skip(text, (size_t)at + 2);
+}
+
 static void add_php_problem(struct nextcloud *nextcloud, const char *path)
 {
 	struct php_error error = php_error(nextcloud->php);
@@ -129,6 +137,9 @@ static void add_php_problem(struct nextcloud *nextcloud, const char *path)
 
 	if (has_problem(nextcloud)) {
 		return;
+	}
+	if (error.at.line > 0 && snippet_hides(&snippet)) {
+		error.text = without_token(error.text);
 	}
 	add_headline(nextcloud, "Error while parsing nextcloud config.php: %.*s at %s:%u:%u",
 		STR_ARG(error.text), path, error.at.line, error.at.column);

@@ -148,6 +148,29 @@ static void mask_text(struct scan *scan, size_t start, size_t end)
 	}
 }
 
+static size_t rest_of_line(const struct scan *scan)
+{
+	ptrdiff_t newline = str_find_byte(rest(scan), '\n');
+
+	return newline < 0 ? rest(scan).len : (size_t)newline;
+}
+
+/*
+ * Behind a secret string: what PHP cannot mean there is the end of a secret that holds its own
+ * quote, 'pass'word'.
+ */
+static void scan_broken_end(struct scan *scan)
+{
+	char c = str_at(rest(scan), 0);
+
+	if (c && !strchr(" \t\r\n,;)].?:}=[<>|&+", c) && !looking_at(scan, "!=")) {
+		size_t len = rest_of_line(scan);
+
+		mask(scan, scan->at, scan->at + len);
+		scan->at += len;
+	}
+}
+
 static void scan_string(struct scan *scan)
 {
 	char quote = scan->source.ptr[scan->at++];
@@ -164,6 +187,9 @@ static void scan_string(struct scan *scan)
 	}
 	scan->after_getenv = false;
 	scan->at += scan->at < scan->source.len;
+	if (scan->is_secret) {
+		scan_broken_end(scan);
+	}
 }
 
 /* Behind the first '=', "=>" or ':' that has a secret name before it; the length when none has. */
@@ -202,6 +228,35 @@ static void scan_comment(struct scan *scan, const char *end_mark)
 	scan->name_spans = scan->spans->len;
 }
 
+static bool is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* A number, or a word without quotes that is no variable, function, class or literal. */
+static bool is_bare_value(const struct scan *scan, size_t start)
+{
+	static const struct str literals[] = {
+		STR_INIT("true"), STR_INIT("false"), STR_INIT("null")};
+	char before = start ? scan->source.ptr[start - 1] : '\0';
+	size_t next = scan->at;
+	char after;
+
+	while (next < scan->source.len && is_blank(scan->source.ptr[next])) {
+		next++;
+	}
+	after = str_at(scan->source, next);
+	if (scan->name.ptr[0] >= '0' && scan->name.ptr[0] <= '9') {
+		return true;
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(literals); i++) {
+		if (str_equals_nocase(literals[i], scan->name)) {
+			return false;
+		}
+	}
+	return !(before && strchr("$>:\\", before)) && !(after && strchr("(:\\", after));
+}
+
 static void scan_word(struct scan *scan)
 {
 	size_t start = scan->at;
@@ -211,7 +266,7 @@ static void scan_word(struct scan *scan)
 	}
 	scan->name = str_first(str_skip(scan->source, start), scan->at - start);
 	scan->name_spans = scan->spans->len;
-	if (scan->is_secret && scan->name.ptr[0] >= '0' && scan->name.ptr[0] <= '9') {
+	if (scan->is_secret && is_bare_value(scan, start)) {
 		mask(scan, start, scan->at);
 	}
 	scan->after_getenv = str_equals_nocase(scan->name, STR_LIT("getenv"));
@@ -314,7 +369,7 @@ void secret_scan(struct str source, struct buf *spans)
 			scan_heredoc(&scan);
 		} else if (is_word_byte(c)) {
 			scan_word(&scan);
-		} else if (c == ' ' || (c >= '\t' && c <= '\r')) {
+		} else if (is_blank(c)) {
 			scan.at++;
 		} else {
 			scan_punctuation(&scan);

@@ -30,15 +30,15 @@ static const char *paint(const struct render *render, const char *colour)
 	return render->snippet->colour ? colour : "";
 }
 
-/* The span that holds OFFSET, or NULL. */
-static const struct secret_span *span_at(const struct render *render, size_t offset)
+/* The span that holds OFFSET, or NULL. Offsets are asked for in order: *NEXT, from 0, keeps up. */
+static const struct secret_span *span_at(const struct render *render, size_t offset, size_t *next)
 {
-	for (size_t i = 0; i < render->span_count; i++) {
-		if (offset >= render->spans[i].start && offset < render->spans[i].end) {
-			return &render->spans[i];
-		}
+	while (*next < render->span_count && render->spans[*next].end <= offset) {
+		(*next)++;
 	}
-	return NULL;
+	return *next < render->span_count && render->spans[*next].start <= offset
+		       ? &render->spans[*next]
+		       : NULL;
 }
 
 static size_t width_of(struct str text)
@@ -51,18 +51,21 @@ static size_t width_of(struct str text)
 	return width;
 }
 
-static void append_byte(struct buf *line, char c)
+/* Shows one byte; *WIDTH, of the line so far, moves along. */
+static void append_byte(struct buf *line, char c, size_t *width)
 {
 	unsigned char byte = (unsigned char)c;
 
 	if (c == '\t') {
 		do {
 			buf_append_byte(line, ' ');
-		} while (width_of(buf_str(line)) % TAB_WIDTH != 0);
+		} while (++*width % TAB_WIDTH != 0);
 	} else if (byte < ' ' || byte == 0x7F) {
 		buf_appendf(line, "\\x%02x", byte);
+		*width += strlen("\\x00");
 	} else {
 		buf_append_byte(line, c);
+		*width += (byte & 0xC0) != 0x80;
 	}
 }
 
@@ -74,23 +77,26 @@ static void render_text(const struct render *render, size_t start, size_t end, s
 	struct buf *line, size_t *ret_spot)
 {
 	bool found = false;
+	size_t width = 0;
+	size_t next = 0;
 
 	for (size_t i = start; i < end; i++) {
-		const struct secret_span *span = span_at(render, i);
+		const struct secret_span *span = span_at(render, i, &next);
 
 		if (i >= spot && !found) {
-			*ret_spot = width_of(buf_str(line));
+			*ret_spot = width;
 			found = true;
 		}
 		if (!span) {
-			append_byte(line, render->snippet->source.ptr[i]);
+			append_byte(line, render->snippet->source.ptr[i], &width);
 			continue;
 		}
 		buf_append_cstr(line, SECRET_MASK);
+		width += strlen(SECRET_MASK);
 		i = MIN_OF(span->end, end) - 1;
 	}
 	if (!found) {
-		*ret_spot = width_of(buf_str(line));
+		*ret_spot = width;
 	}
 }
 
@@ -171,6 +177,13 @@ static void append_lines(struct render *render)
 	}
 }
 
+static void find_secrets(struct render *render, struct buf *spans)
+{
+	secret_scan(render->snippet->source, spans);
+	render->spans = (const struct secret_span *)(const void *)spans->ptr;
+	render->span_count = spans->len / sizeof(struct secret_span);
+}
+
 void snippet_append(struct buf *out, const struct snippet *snippet)
 {
 	struct buf spans = BUF_NULL;
@@ -179,15 +192,31 @@ void snippet_append(struct buf *out, const struct snippet *snippet)
 	render.gutter = snprintf(NULL, 0, "%u", snippet->line + CONTEXT);
 	buf_appendf(out, "%s%*s-->%s %.*s:%u:%u\n", paint(&render, BLUE), render.gutter, "",
 		paint(&render, PLAIN), STR_ARG(snippet->path), snippet->line, snippet->column);
-	secret_scan(snippet->source, &spans);
+	find_secrets(&render, &spans);
 	if (buf_status(&spans) != 0 || snippet->line == 0 || snippet->column == 0) {
 		buf_deinit(&spans);
 		return;
 	}
-	render.spans = (const struct secret_span *)(const void *)spans.ptr;
-	render.span_count = spans.len / sizeof(struct secret_span);
 	buf_appendf(
 		out, "%s%*s |%s\n", paint(&render, BLUE), render.gutter, "", paint(&render, PLAIN));
 	append_lines(&render);
 	buf_deinit(&spans);
+}
+
+bool snippet_hides(const struct snippet *snippet)
+{
+	struct buf spans = BUF_NULL;
+	struct render render = {.snippet = snippet};
+	struct str rest = snippet->source;
+	size_t next = 0;
+	bool hides;
+
+	for (uint32_t line = 1; line < snippet->line; line++) {
+		(void)str_split_once(rest, '\n', &(struct str){0}, &rest);
+	}
+	find_secrets(&render, &spans);
+	hides = buf_status(&spans) != 0 ||
+		span_at(&render, snippet->source.len - rest.len + snippet->column - 1, &next);
+	buf_deinit(&spans);
+	return hides;
 }

@@ -29,4 +29,7 @@ struct snippet {
  */
 void snippet_append(struct buf *out, const struct snippet *snippet);
 
+/* Whether the spot itself is masked: then what stands there must not be told in words, either. */
+bool snippet_hides(const struct snippet *snippet);
+
 #endif

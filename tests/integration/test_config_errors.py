@@ -40,6 +40,33 @@ def test_a_syntax_error_is_shown_with_two_lines_around_it(config):
     assert "php -l" in error
 
 
+@pytest.mark.parametrize("written", [
+    "'Geh'eimGeheim'", "'Geh'!eimGeheim$'", '"Geh"eimGeheim"', "eimGeheim", "12eimGeheim", "'Geh' eimGeheim",
+])
+def test_a_password_without_proper_quotes_is_not_told(config, written):
+    path = config.mysql(replace=[("'TopSecret1'", written)])
+    error = config.fail()
+    assert error.startswith("Error: Error while parsing nextcloud config.php: ")
+    assert f"{path}:7" in error and "'dbpassword' => " in error
+    assert "eimGeheim" not in error and "Geh" not in error
+
+
+def test_a_constant_with_a_secret_name_elsewhere_is_named(config):
+    config.mysql(replace=[("'db.example.com'", "DB_HOST_OF_OURS")])
+    assert "'dbhost' depends on the constant DB_HOST_OF_OURS" in config.fail()
+
+
+def test_a_line_of_a_megabyte_is_shown_in_no_time(config):
+    """What stands before the spot is looked at once, its tabs and secrets too."""
+    config.write("<?php $CONFIG = [" + "'password' => 'x',\t" * 50000 + " ; ")
+    before = os.times()
+    error = config.fail()
+    after = os.times()
+    assert "unexpected ';'" in error and len(error) < 2000
+    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    assert spent < 5, spent
+
+
 def test_a_broken_file_is_a_warning_when_nothing_depends_on_it(config):
     config.write("<?php $CONFIG = [;")
     result = config.dump(env=COMPLETE)

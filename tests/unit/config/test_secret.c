@@ -71,6 +71,16 @@ static void secrets_in_sources_are_masked_and_nothing_else(void **state)
 		{"if ($password == 'x') { $a = 'y'; }", "if ($password == 'x') { $a = 'y'; }"},
 		{"'dbuser' => 'key', 'x' => 'y'", "'dbuser' => 'key', 'x' => 'y'"},
 		{"'dbpassword' => 'abc' 'dbuser' => 'nc',", NULL},
+		/* A quote in the password that was not escaped, or none around it. */
+		{"'dbpassword' => 'x'abc',\n 'a' => 'b'", "'dbpassword' => '*'*\n '*' => 'b'"},
+		{"'dbpassword' => 'x'!abc$d',\n", "'dbpassword' => '*'*\n"},
+		{"'dbpassword' => \"x\"abc\"y\",\n", "'dbpassword' => \"*\"*\n"},
+		{"'dbpassword' => abc, 'a' => 'b'", "'dbpassword' => *, 'a' => 'b'"},
+		{"['password' => abc, 'a' => [B, 'c']]", "['password' => *, 'a' => [B, 'c']]"},
+		{"'secret' => 1abc.x, 'a' => B", "'secret' => *.*, 'a' => B"},
+		{"'secret' => A::B . f(\\C\\d($e), null) . 'abc' . $f->g[true],",
+			"'secret' => A::B . f(\\C\\d($e), null) . '*' . $f->g[true],"},
+		{"'keys' => ['n'=>'x', 'd'], 'a' => B", "'keys' => ['n'=>'*', '*'], 'a' => B"},
 	};
 
 	(void)state;
