@@ -153,8 +153,7 @@ static void check_redis(struct check *check)
 	} else {
 		verdict(check, false, "redis", "%.*s", STR_ARG(buf_str(&check->text)));
 		advise("the settings come from config.php ('redis') or REDIS_URL: --dump-config "
-		       "shows "
-		       "which");
+		       "shows which");
 	}
 }
 
@@ -203,8 +202,7 @@ static void check_nextcloud(struct check *check)
 			STR_ARG(buf_str(&check->text)));
 		advise("--nextcloud-url names where the push server reaches Nextcloud; "
 		       "--nextcloud-connect, --nextcloud-ca and --allow-self-signed help when that "
-		       "is "
-		       "not the public way");
+		       "is not the public way");
 	} else if (says(check, STR_LIT("maintenance"))) {
 		verdict(check, false, "nextcloud", "%s is in maintenance mode",
 			check->settings->nextcloud.url);

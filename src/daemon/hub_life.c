@@ -283,8 +283,7 @@ static void on_signal(struct loop_io *io, uint32_t events)
 	}
 	if (info.ssi_signo == SIGHUP) {
 		log_info("SIGHUP: there are no certificates to read again; a changed config.php "
-			 "needs a "
-			 "restart");
+			 "needs a restart");
 	} else {
 		asked_to_stop(hub);
 	}

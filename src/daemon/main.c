@@ -151,8 +151,7 @@ static bool refuses_tls(const struct settings *settings, struct buf *why)
 		return false; /* wire.md: ignored there, settings has warned */
 	}
 	buf_append_cstr(why, "--tls-cert, --tls-key: this version cannot terminate TLS itself yet; "
-			     "remove both and "
-			     "let the reverse proxy in front do it");
+			     "remove both and let the reverse proxy in front do it");
 	return true;
 }
 

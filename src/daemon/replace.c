@@ -47,8 +47,7 @@ static void refuse(struct replace *replace, const char *why)
 {
 	replace->refused = true;
 	log_warn("%s was replaced, but the new one does not run (%s); going on with the old one. "
-		 "Is it "
-		 "for this machine, and is its run bit set?",
+		 "Is it for this machine, and is its run bit set?",
 		replace->path, why);
 }
 
