@@ -54,6 +54,8 @@ static enum php_path_kind path_look_host(void *data, struct str path, bool *ret_
 		kind = S_ISREG(status.st_mode)   ? PHP_PATH_FILE
 		       : S_ISDIR(status.st_mode) ? PHP_PATH_DIRECTORY
 						 : PHP_PATH_OTHER;
+	} else if (!name || errno == EACCES) {
+		kind = PHP_PATH_HIDDEN;
 	}
 	free(name);
 	return kind;

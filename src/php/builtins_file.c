@@ -93,7 +93,7 @@ static bool look(struct php_call *call, enum php_path_kind *ret_kind, bool *ret_
 	if (path.len && str_find_byte(path, '\0') < 0) {
 		*ret_kind = php->host.path_look(php->host.data, path, ret_is_readable);
 	}
-	return true;
+	return *ret_kind != PHP_PATH_HIDDEN;
 }
 
 static struct php_value cannot_tell(struct php_call *call)
@@ -134,7 +134,10 @@ static struct php_value run_is_readable(struct php_call *call)
 	enum php_path_kind kind;
 	bool is_readable;
 
-	return look(call, &kind, &is_readable) ? php_bool(is_readable) : cannot_tell(call);
+	/* What we may not read another user perhaps may. */
+	return look(call, &kind, &is_readable) && (is_readable || kind == PHP_PATH_NONE)
+		       ? php_bool(is_readable)
+		       : cannot_tell(call);
 }
 
 static struct str without_trailing_slashes(struct str path)

@@ -21,10 +21,11 @@ struct php;
 /* ---- The outside world ---- */
 
 enum php_path_kind {
-	PHP_PATH_NONE,      /* does not exist, or cannot be seen */
+	PHP_PATH_NONE,      /* does not exist */
 	PHP_PATH_FILE,      /* a regular file */
 	PHP_PATH_DIRECTORY, /* a directory */
 	PHP_PATH_OTHER,     /* a device, a socket, … */
+	PHP_PATH_HIDDEN,    /* this process may not look; whoever runs PHP perhaps may */
 };
 
 /*

@@ -123,6 +123,25 @@ def test_a_file_that_may_not_be_read_names_both_users():
     assert "0640" in process.stderr
 
 
+@pytest.mark.parametrize("question", ["is_readable($file)", "file_exists($file)", "is_file($folder . '/pw')",
+                                      "is_readable($folder . '/open') && is_dir($folder)"])
+def test_what_only_the_web_server_may_see_is_not_taken_to_be_missing(question):
+    """A file that PHP reads as another user: without it, the configuration falls back to a default."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        binary = shutil.copy(push_server(), folder)
+        config = Config(folder)
+        config.mysql(replace=[("<?php", f"<?php $folder = '{folder}/closed'; $file = '{folder}/closed/pw';"),
+                              ("'TopSecret1'", f"({question}) ? 'one' : 'other'")])
+        os.mkdir(f"{folder}/closed", 0o711 if "$file" in question and "is_" in question else 0o700)
+        with open(f"{folder}/closed/pw", "w", encoding="ascii") as file:
+            os.chmod(file.fileno(), 0o600)
+        process = subprocess.run([binary, "check", config.path], env={}, cwd=nowhere(), text=True, user=65534,
+                                 group=65534, extra_groups=[], capture_output=True, check=False)
+    assert process.returncode == 1
+    assert "'dbpassword' depends on " in process.stderr and "which cannot be answered here" in process.stderr
+
+
 def test_the_environment_that_php_has_is_asked_for(config):
     config.mysql(replace=[("'nc'", "getenv('MYSQL_USER')")])
     assert config.dump(env={"MYSQL_USER": "me"}).values["database user"] == "me"
