@@ -37,6 +37,13 @@ def test_one_address_and_no_other_for_clients_and_metrics(fresh, bind, reached, 
             assert not can_connect(address, port), (address, port)
 
 
+def test_a_socket_path_takes_the_place_of_any_port(fresh):
+    ports = [free_port() for _ in range(2)]
+    fresh.start(unix=True, environ={"PORT": str(ports[0])}, args=("--port", str(ports[1]), "--bind", "127.0.0.1"))
+    assert fresh.daemon.get("/readyz")[0] == 200
+    assert not [port for port in ports if can_connect("127.0.0.1", port)]
+
+
 @pytest.mark.slow  # no leak can be looked for under a tracer
 def test_where_there_is_no_ipv6_it_listens_on_ipv4(fresh):
     """strace lets the kernel say what it says where IPv6 was turned off at boot."""

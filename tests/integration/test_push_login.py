@@ -243,6 +243,23 @@ async def test_the_chain_of_addresses_reaches_nextcloud(world):
     await socket_.close()
 
 
+@pytest.mark.parametrize("headers, chain", [
+    ([("X-Real-IP", "198.51.100.8")], "198.51.100.8, 127.0.0.1"),
+    ([("Forwarded", 'for="[2001:db8::2]:4711";proto=https, for=10.0.0.2')], "2001:db8::2, 10.0.0.2, 127.0.0.1"),
+    ([("Forwarded", "for=10.0.0.2"), ("X-Real-IP", "198.51.100.8"), ("X-Forwarded-For", "198.51.100.9")],
+     "198.51.100.9, 127.0.0.1"),
+    ([], "127.0.0.1"),
+])
+async def test_other_headers_that_name_the_client(world, headers, chain):
+    socket_ = await world.daemon.open(extra_headers=headers)
+    await socket_.send("alice")
+    await socket_.send("alice-password")
+    assert await asyncio.wait_for(socket_.recv(), 5) == "authenticated"
+    asked = [r for r in world.nextcloud.requests if r.path.endswith("/uid")][-1]
+    assert asked.header("X-Forwarded-For") == [chain]
+    await socket_.close()
+
+
 def test_a_refused_login_names_the_address_and_no_secret(world):
     with Raw(world.daemon, extra=["X-Forwarded-For: 203.0.113.9"]) as raw:
         raw.send(frame("mallory") + frame("very-secret-guess"))

@@ -45,6 +45,7 @@ def fed(manager, seconds):
 
 @pytest.mark.better
 @pytest.mark.slow
+@pytest.mark.serial
 @pytest.mark.skipif(os.uname().machine != "x86_64", reason="knows the number of one system call")
 @pytest.mark.parametrize("who", ["hub", "worker"])
 def test_a_thread_that_hangs_is_noticed(fresh, who):
