@@ -22,6 +22,12 @@ static struct str local_path(struct str path)
 	return str_has_prefix_nocase(path, STR_LIT("file:///")) ? str_skip(path, 7) : path;
 }
 
+/* PHP's working folder is not ours; it is that of the script which a request began with. */
+static bool is_absolute(struct str path)
+{
+	return str_has_prefix(path, STR_LIT("/"));
+}
+
 static struct php_value unreadable(struct php *php, struct str path, int error)
 {
 	if (error == -ENOENT && php->silence) {
@@ -73,6 +79,10 @@ static struct php_value run_file_get_contents(struct php_call *call)
 	if (has_scheme(path) || !php->host.file_read) {
 		return php_unknown_here(php, "'%.*s', which is not fetched here", STR_ARG(path));
 	}
+	if (!is_absolute(path)) {
+		return php_unknown_here(php,
+			"the file '%.*s', relative to a folder that only PHP knows", STR_ARG(path));
+	}
 	error = php->host.file_read(php->host.data, path, php->limits.file_bytes, &content);
 	value = error ? unreadable(php, path, error) : part_of_file(call, buf_str(&content));
 	buf_deinit_secret(&content);
@@ -87,7 +97,7 @@ static bool look(struct php_call *call, enum php_path_kind *ret_kind, bool *ret_
 
 	*ret_is_readable = false;
 	*ret_kind = PHP_PATH_NONE;
-	if (has_scheme(path) || !php->host.path_look) {
+	if (has_scheme(path) || (path.len && !is_absolute(path)) || !php->host.path_look) {
 		return false;
 	}
 	if (path.len && str_find_byte(path, '\0') < 0) {

@@ -71,6 +71,12 @@ static struct str resolve(struct php *php, struct str path)
 	return php_concat(php, php_dup(php, str_first(here, (size_t)slash + 1)), path);
 }
 
+/* PHP looks for "./x" and "../x" in its working folder alone, which is not known here. */
+static bool is_elsewhere(struct str path)
+{
+	return str_has_prefix(path, STR_LIT("./")) || str_has_prefix(path, STR_LIT("../"));
+}
+
 static bool was_included(const struct php *php, struct str path)
 {
 	return php_array_lookup(php->included, php_key_from_text(path)) != NULL;
@@ -156,6 +162,11 @@ struct php_value php_eval_include(struct php *php, const struct php_node *node)
 	php_at(php, node);
 	if (php_is_halted(php)) {
 		return php_null();
+	}
+	if (path.kind != PHP_UNKNOWN && is_elsewhere(php_to_string(php, path))) {
+		path = php_unknown_here(php,
+			"the included file '%.*s', relative to a folder that only PHP knows",
+			STR_ARG(php_to_string(php, path)));
 	}
 	if (path.kind == PHP_UNKNOWN) {
 		php_taint_scope(php, path.unknown);

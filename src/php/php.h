@@ -43,8 +43,8 @@ struct php_host {
 
 	/*
 	 * Appends the content of a regular local file to OUT: 0, or -errno. More than LIMIT bytes
-	 * are -EFBIG, anything that is not a regular file -ENOTSUP. PATH is as PHP would take it:
-	 * absolute, or relative to the working directory. It holds no NUL.
+	 * are -EFBIG, anything that is not a regular file -ENOTSUP. PATH is absolute and holds no
+	 * NUL.
 	 */
 	int (*file_read)(void *data, struct str path, size_t limit, struct buf *out);
 

@@ -84,6 +84,11 @@ static void reasons_name_what_is_not_known(void **state)
 		{"file_get_contents('/dev/zero')",
 			"the file '/dev/zero', which cannot be read here (it is"},
 		{"file_get_contents('http://x/')", "'http://x/', which is not fetched here"},
+		{"file_exists('etc/passwd')", "file_exists(), which cannot be answered here"},
+		{"@file_get_contents('x')",
+			"the file 'x', relative to a folder that only PHP knows"},
+		{"include './x.php'", "the included file './x.php', relative to a folder"},
+		{"require '../x.php'", "the included file '../x.php', relative to a folder"},
 		{"include '/dev/null'", "the included file '/dev/null', which cannot be read here"},
 		{"clone $x", "an object"},
 	};
