@@ -24,9 +24,9 @@ enum {
 
 static const struct channel {
 	struct str name;
-	unsigned needs; /* members that must be there */
-	unsigned
-		may; /* and those that may; neither: the payload is no object. Others are ignored */
+	/* Members that must be there, and those that may; neither: the payload is no object. */
+	unsigned needs;
+	unsigned may;
 } channels[EVENT_KINDS] = {
 	[EVENT_STORAGE_UPDATE] = {STR_INIT("notify_storage_update"), MEMBER_STORAGE | MEMBER_PATH,
 		MEMBER_FILE_ID},
@@ -87,7 +87,8 @@ static bool take_session(struct event *event, const struct json_value *value)
 	return event->anonymous;
 }
 
-static unsigned member_of(struct str key)
+/* The one of WANTED that has this name, or 0. */
+static unsigned member_of(struct str key, unsigned wanted)
 {
 	static const struct {
 		struct str key;
@@ -105,7 +106,7 @@ static unsigned member_of(struct str key)
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(known); i++) {
-		if (str_equals(key, known[i].key)) {
+		if (known[i].member & wanted && str_equals(key, known[i].key)) {
 			return known[i].member;
 		}
 	}
@@ -152,7 +153,7 @@ static int parse_object(
 	int r;
 
 	while ((r = json_object_next(&reader, &key, &value)) == 0) {
-		unsigned member = member_of(key) & (channel->needs | channel->may);
+		unsigned member = member_of(key, channel->needs | channel->may);
 
 		if (!take_member(event, member, &value)) {
 			*ret_why = "a member has a value of the wrong type";
