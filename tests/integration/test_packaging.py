@@ -29,6 +29,14 @@ def test_systemd_reads_the_units(tmp_path):
     assert [line for line in done.stderr.splitlines() if "notify_push" in line] == []
 
 
+def test_the_unit_lets_sqlite_work():
+    """A database in WAL mode cannot be read on a read-only file system while PHP does not have it open."""
+    unit = read("packaging/systemd/notify_push.service")
+    [config] = re.findall(r"^Environment=CONFIG=(.*)$", unit, re.M)
+    assert "ProtectSystem=strict" in unit
+    assert f"ReadWritePaths=-{pathlib.Path(config).parents[1] / 'data'}\n" in unit
+
+
 def test_openrc_reads_its_script():
     script = TOP / "packaging/openrc/notify_push"
     subprocess.run(["sh", "-n", script], check=True)
