@@ -170,13 +170,13 @@ final class WebSocket {
 	}
 
 	/**
-	 * Read before waiting: TLS may hold bytes that select() does not see.
+	 * Read before waiting: TLS may hold bytes that select() does not see. But there may be bytes for ever.
 	 *
 	 * @param resource $stream
 	 * @return ?string null at the deadline
 	 */
 	private static function read($stream, float $deadline): ?string {
-		while (true) {
+		while (microtime(true) < $deadline) {
 			$bytes = @fread($stream, 65536);
 			if (is_string($bytes) && $bytes !== '') {
 				return $bytes;
@@ -188,6 +188,7 @@ final class WebSocket {
 				return null;
 			}
 		}
+		return null;
 	}
 
 	/**

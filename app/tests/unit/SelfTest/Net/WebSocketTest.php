@@ -14,7 +14,7 @@ use OCA\NotifyPush\Tests\SelfTest\PushServerTestCase;
 /** The client against another implementation of the protocol: Debian's python3-websockets. */
 class WebSocketTest extends PushServerTestCase {
 	private const ECHO = <<<'PYTHON'
-		import asyncio, sys, websockets
+		import asyncio, sys, time, websockets
 		async def serve(socket, path):
 		    async for text in socket:
 		        if text == "bye":
@@ -26,6 +26,11 @@ class WebSocketTest extends PushServerTestCase {
 		            await socket.send(b"not for us")
 		        elif text == "parts":
 		            await socket.send(["one, ", "two, ", "three"])
+		        elif text == "flood":
+		            end = time.monotonic() + 3
+		            while time.monotonic() < end:
+		                socket.transport.write(b"\x82\x00" * 20000)
+		                await asyncio.sleep(0.001)
 		        elif text == "path":
 		            await socket.send(path)
 		        else:
@@ -90,6 +95,14 @@ class WebSocketTest extends PushServerTestCase {
 		$start = microtime(true);
 		self::assertNull($this->connect()->receive(0.2));
 		self::assertEqualsWithDelta(0.2, microtime(true) - $start, 0.15);
+	}
+
+	public function testAFloodDoesNotHoldItUp(): void {
+		$client = $this->connect();
+		$client->send('flood');
+		$start = microtime(true);
+		self::assertNull($client->receive(0.3));
+		self::assertLessThan(1.5, microtime(true) - $start);
 	}
 
 	public function testTheServerClosesWithACode(): void {
