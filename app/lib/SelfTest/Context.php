@@ -58,7 +58,7 @@ final class Context {
 	}
 
 	public function webSocketUrl(): string {
-		return (string)preg_replace('/^http/i', 'ws', $this->endpoint) . '/ws';
+		return preg_replace(['/^https:/i', '/^http:/i'], ['wss:', 'ws:'], $this->endpoint) . '/ws';
 	}
 
 	public function isSecure(): bool {

@@ -93,5 +93,6 @@ class RunnerTest extends SelfTestCase {
 		$context = $this->context('https://cloud.example.com/push', null, Proxy::Caddy);
 		self::assertSame(['handle_path /push/* {', "\treverse_proxy 127.0.0.1:7867", '}'], $context->proxyLines());
 		self::assertSame('wss://cloud.example.com/push/ws', $context->webSocketUrl());
+		self::assertSame('wss://Cloud.example.com/ws', $this->context('HTTPS://Cloud.example.com/')->webSocketUrl());
 	}
 }
