@@ -204,12 +204,12 @@ static bool convert_to_int(struct php_value value, struct php_value *ret_value)
 
 static bool convert_to_float(struct php_value value, struct php_value *ret_value)
 {
-	struct php_value number;
+	struct php_value number = value;
 
 	if (value.kind == PHP_STRING && php_parse_number(php_text(value), &number) != PHP_NUMERIC) {
 		return false;
 	}
-	*ret_value = php_float(php_to_float(value));
+	*ret_value = php_float(php_to_float(number));
 	return true;
 }
 

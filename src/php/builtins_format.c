@@ -260,7 +260,7 @@ static void put_value(struct formatter *f, const struct spec *spec, struct php_v
 	}
 }
 
-/* False: there is a conversion (%g, %*d) that is not known here. */
+/* False: there is a conversion (%g, %*d, %5%) that is not known here. */
 static bool format_all(struct formatter *f)
 {
 	while (f->at < f->format.len && !php_is_halted(f->call->php)) {
@@ -280,7 +280,8 @@ static bool format_all(struct formatter *f)
 		}
 		read_spec(f, &spec);
 		if (spec.conversion == 'g' || spec.conversion == 'G' || spec.conversion == 'h' ||
-			spec.conversion == 'H' || spec.conversion == '*') {
+			spec.conversion == 'H' || spec.conversion == '*' ||
+			spec.conversion == '%') {
 			return false;
 		}
 		if (php_is_halted(f->call->php) || !php_charge(f->call->php, 1) ||
@@ -299,7 +300,7 @@ static struct php_value finish(struct formatter *f)
 
 	f->out.limit = php->limits.file_bytes;
 	if (!format_all(f)) {
-		value = php_unknown_here(php, "sprintf() with %%g, %%h or '*'");
+		value = php_unknown_here(php, "sprintf() with %%g, %%h, '*' or '%%5%%'");
 	} else if (buf_status(&f->out)) {
 		php_halt_limit(php, "this needs too much memory");
 		value = php_null();

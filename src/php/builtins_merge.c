@@ -309,7 +309,7 @@ static struct php_value range_of_ints(
 		from <= to ? (uint64_t)to - (uint64_t)from : (uint64_t)from - (uint64_t)to;
 	uint64_t size = step < 0 ? 0 - (uint64_t)step : (uint64_t)step;
 
-	if (size == 0 || (size > distance && distance)) {
+	if ((size == 0 && (distance || !is_letters)) || (size > distance && distance)) {
 		php_arg_error(call, "ValueError", 2, "must not exceed the range");
 		return php_null();
 	}
@@ -322,37 +322,47 @@ static struct php_value range_of_ints(
 			is_letters ? php_string(php_dup(php, str_make(&letter, 1)))
 				   : php_int(value),
 			php->place);
-		if (distance - done < size) {
+		if (distance - done < size || distance == 0) {
 			break;
 		}
 	}
 	return wrap(result);
 }
 
+/* Whether a bound or the step makes floats of all. */
+static bool is_fractional(struct php_value value)
+{
+	struct php_value number = value;
+
+	if (value.kind == PHP_STRING) {
+		(void)php_parse_number(php_text(value), &number);
+	}
+	return number.kind == PHP_FLOAT;
+}
+
+/* A bound that counts as its first letter when the other one does, too. */
+static bool is_letter(struct php_value value)
+{
+	struct php_value number;
+
+	return value.kind == PHP_STRING && value.len &&
+	       php_parse_number(php_text(value), &number) != PHP_NUMERIC;
+}
+
 static struct php_value run_range(struct php_call *call)
 {
-	struct php_value bounds[2] = {php_arg(call, 0), php_arg(call, 1)};
-	int64_t step = php_arg_int_or(call, 2, 1);
-	bool letters = true;
+	struct php_value from = php_arg(call, 0);
+	struct php_value to = php_arg(call, 1);
 
-	for (size_t i = 0; i < 2; i++) {
-		struct php_value number;
-
-		letters = letters && bounds[i].kind == PHP_STRING && bounds[i].len &&
-			  php_parse_number(php_text(bounds[i]), &number) == PHP_NOT_NUMERIC;
-		if (bounds[i].kind == PHP_FLOAT ||
-			(bounds[i].kind == PHP_STRING &&
-				php_parse_number(php_text(bounds[i]), &number) != PHP_NOT_NUMERIC &&
-				number.kind == PHP_FLOAT) ||
-			php_arg(call, 2).kind == PHP_FLOAT) {
-			return php_unknown_here(call->php, "range() of floats");
-		}
+	if (is_letter(from) && is_letter(to) && !is_fractional(php_arg(call, 2))) {
+		return range_of_ints(call, (unsigned char)from.text[0], (unsigned char)to.text[0],
+			php_arg_int_or(call, 2, 1), true);
 	}
-	if (letters) {
-		return range_of_ints(call, (unsigned char)bounds[0].text[0],
-			(unsigned char)bounds[1].text[0], step, true);
+	if (is_fractional(from) || is_fractional(to) || is_fractional(php_arg(call, 2))) {
+		return php_unknown_here(call->php, "range() of floats");
 	}
-	return range_of_ints(call, php_to_int(bounds[0]), php_to_int(bounds[1]), step, false);
+	return range_of_ints(
+		call, php_to_int(from), php_to_int(to), php_arg_int_or(call, 2, 1), false);
 }
 
 const struct php_builtin php_builtins_merge[] = {

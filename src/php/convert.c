@@ -177,8 +177,9 @@ double php_to_float(struct php_value value)
 {
 	struct php_value number = value;
 
-	if (value.kind == PHP_STRING) {
-		(void)php_parse_number(php_text(value), &number);
+	if (value.kind == PHP_STRING && php_parse_number(php_text(value), &number) &&
+		number.kind == PHP_INT && number.integer == 0) {
+		return str_has_prefix(str_trim(php_text(value)), STR_LIT("-")) ? -0.0 : 0.0;
 	}
 	if (number.kind == PHP_FLOAT) {
 		return number.real;
