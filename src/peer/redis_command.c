@@ -133,12 +133,16 @@ static int send_command(struct redis_node *node, struct redis_command *command)
 	if (command->target) {
 		r = redis_link_send(&node->link, asking, &command->asking);
 	}
-	if (r == 0) {
-		r = redis_link_send(&node->link, buf_str(&command->bytes), &command->request);
+	if (r < 0) {
+		return r;
 	}
+	r = redis_link_send(&node->link, buf_str(&command->bytes), &command->request);
 	if (r == 0) {
 		command->node = node;
 		command->target = NULL;
+	} else if (command->target) {
+		/* The ASKING that is on its way would count for whatever comes next. */
+		redis_link_drop(&node->link, "out of memory");
 	}
 	return r;
 }

@@ -16,6 +16,8 @@ struct fixture {
 	struct redis_endpoint node;
 	struct redis_options options;
 	const char *reply;  /* to GET; %u = the server's port */
+	bool asks;          /* answers a GET without ASKING with ASK, and then memory is short */
+	bool has_asked;
 	const char *master; /* what the sentinel says; NULL = this server */
 	unsigned get_count;
 	unsigned asked; /* ASKING */
@@ -51,6 +53,12 @@ static void answer(void *context, const struct resp_value *command, struct buf *
 	}
 	if (str_equals(command->items[0].text, STR_LIT("GET"))) {
 		fixture->get_count++;
+		if (fixture->asks && fixture->asked == 0) {
+			buf_appendf(out, "-ASK 1 127.0.0.1:%u\r\n", fixture->server.port);
+			fixture->has_asked = true;
+			fail_malloc_at(1);
+			return;
+		}
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 		buf_appendf(out, fixture->reply, fixture->server.port);
@@ -376,6 +384,30 @@ static void without_memory_a_command_is_not_taken(void **state)
 	}
 }
 
+/* An ASKING without its command, or one more of them, would turn its answer into the next one's. */
+static void without_memory_behind_an_asking_no_answer_goes_astray(void **state)
+{
+	static const struct str key =
+		STR_INIT("a key that is so long that the command does not fit behind the ASKING in "
+			 "the memory that the same command took before it");
+	struct fixture *fixture = *state;
+	struct outcome outcome = {0};
+
+	fixture->options.mode = REDIS_MODE_CLUSTER;
+	fixture->asks = true;
+	start(fixture);
+	assert_int_equal(redis_get(fixture->redis, key, on_done, &outcome), 0);
+	assert_true(server_run(&fixture->server, fixture->loop, &fixture->has_asked, 2000));
+	run_until(fixture->loop, NULL, 10);
+	assert_true(failed_mallocs() > 0);
+	fail_malloc_at(0);
+	run_until(fixture->loop, NULL, 150); /* a server that takes its time */
+	assert_true(server_run(&fixture->server, fixture->loop, &outcome.done, 6000));
+	assert_int_equal(outcome.result, REDIS_OK);
+	assert_string_equal(buf_cstr(&outcome.text), "value");
+	buf_deinit(&outcome.text);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -393,6 +425,7 @@ int main(void)
 		TEST(a_lack_of_memory_passes_in_a_cluster),
 		TEST(a_lack_of_memory_passes_with_sentinels),
 		TEST(without_memory_a_command_is_not_taken),
+		TEST(without_memory_behind_an_asking_no_answer_goes_astray),
 	};
 
 	hash_init();
