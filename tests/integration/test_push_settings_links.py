@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from dbservers import certificates, inserts, mariadb, postgres, tables
-from redisservers import Server
+from redisservers import Sentinels, Server
 from support import wait_for
 from test_push_settings import check
 
@@ -69,6 +69,15 @@ def test_the_database_of_redis_and_its_password(fresh):
     server.stop()
 
 
+@pytest.mark.better
+def test_sentinels_may_have_a_password_of_their_own(fresh):
+    group = Sentinels(password="Xylo-1", sentinel_password="Zeta-2")
+    hosts = ",".join(sentinel.node() for sentinel in group.sentinels)
+    for query, good in (("?sentinel_pass=Zeta-2", True), ("?sentinel_pass=wrong", False), ("", False)):
+        assert check(fresh, REDIS_URL=f"redis+sentinel://:Xylo-1@{hosts}/mymaster{query}")["redis"] == good
+    group.stop()
+
+
 # --- databases ---
 
 PASSWORD = "p@ss/w:rd%41?#"
@@ -117,6 +126,26 @@ def tls_of(server, authority, with_certificate):
 def test_tls_to_the_database(fresh, database, authority, with_certificate, good):
     url = url_of(database, "pusher", tls_of(database, authority, with_certificate))
     assert check(fresh, DATABASE_URL=url)["database"] == good
+
+
+def revocation_list(folder, *names):
+    """By the authority of certificates(), of those of its certificates."""
+    (folder / "index").touch()
+    (folder / "conf").write_text(f"[ca]\ndefault_ca=d\n[d]\ndatabase={folder}/index\ndefault_md=sha256\n"
+                                 "default_crl_days=2\n")
+    base = ["openssl", "ca", "-config", str(folder / "conf"), "-cert", PEM("ca.pem"), "-keyfile", PEM("ca.key")]
+    for name in names:
+        subprocess.run([*base, "-revoke", PEM(name + ".pem")], check=True, capture_output=True)
+    subprocess.run([*base, "-gencrl", "-out", str(folder / "crl.pem")], check=True, capture_output=True)
+    return folder / "crl.pem"
+
+
+def test_a_certificate_of_postgresql_may_be_revoked(fresh, database, tmp_path):
+    if database.kind != "pgsql":
+        pytest.skip("MySQL has no such setting")
+    for revoked, good in (([], True), (["localhost"], False)):
+        parameters = tls_of(database, "ca.pem", True) + f"&sslcrl={revocation_list(tmp_path, *revoked)}"
+        assert check(fresh, DATABASE_URL=url_of(database, "pusher", parameters))["database"] == good
 
 
 def test_the_socket_of_the_database(fresh, database):
