@@ -14,6 +14,8 @@ from test_push_settings import check
 
 PEM = certificates().path
 
+pytestmark = pytest.mark.patient
+
 
 # --- Redis ---
 
