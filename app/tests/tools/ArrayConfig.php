@@ -14,6 +14,8 @@ final class ArrayConfig implements IAppConfig {
 	/** @var array<string, mixed> */
 	public array $values = [];
 	public int $clearances = 0;
+	/** @var list<string> names of what is kept out of reports */
+	public array $sensitive = [];
 
 	public function getValueString(string $app, string $key, string $default = '', bool $lazy = false): string {
 		return $this->typed($key, 'is_string', $default);
@@ -28,6 +30,12 @@ final class ArrayConfig implements IAppConfig {
 	}
 
 	public function setValueString(string $app, string $key, string $value, bool $lazy = false, bool $sensitive = false): bool {
+		if ($lazy) {
+			throw new \LogicException('this is read as a value that is not lazy');
+		}
+		if ($sensitive) {
+			$this->sensitive[] = $key;
+		}
 		return $this->store($key, 'is_string', $value);
 	}
 

@@ -45,6 +45,8 @@ class AnonymousSessionManagerTest extends TestCase {
 		$this->assertInstanceOf(AnonymousSession::class, $session);
 		$this->assertMatchesRegularExpression('/^dav:[a-zA-Z0-9]{32}$/', $session->getId());
 		$this->assertSame($this->clock->now + 100, $session->getExpiration());
+		$this->assertMatchesRegularExpression('/^[\w-]+\.\d+\.[\w-]{43}$/', $session->getToken());
+		$this->assertSame([AppSettings::SESSION_SECRET], $this->config->sensitive);
 		$this->clock->now += 99;
 		$this->assertSame($session->getId(), $this->manager()->validateToken($session->getToken()));
 		$this->clock->now++;

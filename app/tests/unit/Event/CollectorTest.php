@@ -67,6 +67,23 @@ class CollectorTest extends TestCase {
 		$this->assertSame('[][["notify_user_share_created",{"user":"a"}]]', implode($output));
 	}
 
+	/** Other parts of Nextcloud end with a request, too, and not all of them before us. */
+	public function testWhatHappensAfterThePublicationIsPublishedToo(): void {
+		$script = 'require $argv[1] . "/bootstrap.php";'
+			. '$queue = new OCA\NotifyPush\Tests\Tools\RecordingQueue();'
+			. '$none = new class extends OCA\NotifyPush\Event\Ancestors {'
+			. ' public function __construct() {} public function of(array $c): array { return []; } };'
+			. '$log = new OCA\NotifyPush\Tests\Tools\RecordingLogger();'
+			. '$c = new OCA\NotifyPush\Event\Collector($queue, $none, $log, false);'
+			. '$c->addShareUpdate("a"); $c->addShareUpdate("b");'
+			. 'register_shutdown_function(function () use ($c, $queue) {'
+			. ' $c->addShareUpdate("late");'
+			. ' register_shutdown_function(function () use ($queue) {'
+			. '  echo $queue->batches, json_encode(array_column(array_column($queue->pushed, 1), "user")); }); });';
+		exec(PHP_BINARY . ' -r ' . escapeshellarg($script) . ' -- ' . escapeshellarg(dirname(__DIR__, 2)), $output);
+		$this->assertSame('2["a","b","late"]', implode($output));
+	}
+
 	public function testIdsThatLookLikeNumbersStayText(): void {
 		$collector = $this->collector(false);
 		$collector->addShareUpdate('123');
@@ -100,8 +117,12 @@ class CollectorTest extends TestCase {
 			$collector->addShareUpdate("user$i");
 		}
 		$this->assertCount(2000, $this->queue->pushed);
+		for ($i = 0; $i < 700; $i++) {
+			$collector->addStorageChange(new StorageChange(1, "files/$i", $i));
+		}
+		$this->assertCount(3000, $this->queue->pushed);
 		$collector->flush();
-		$this->assertCount(2500, $this->queue->pushed);
+		$this->assertCount(3200, $this->queue->pushed);
 	}
 
 	public function testALongLivedProcessPublishesAtOnceAndDropsOnlyQuickRepeats(): void {
@@ -111,9 +132,12 @@ class CollectorTest extends TestCase {
 		$collector->addStorageChange(new StorageChange(1, 'files/x', 2));
 		$collector->addStorageChange(new StorageChange(1, 'files/y', 3));
 		$this->assertCount(3, $this->queue->pushed, 'only y, since the folder was told a moment ago');
+		$collector->addShareUpdate('a');
+		$collector->addShareUpdate('a');
+		$this->assertCount(4, $this->queue->pushed);
 		usleep(100_000);
 		$collector->addStorageChange(new StorageChange(1, 'files/x', 2));
-		$this->assertCount(5, $this->queue->pushed);
+		$this->assertCount(6, $this->queue->pushed);
 	}
 
 	public function testALongLivedProcessForgetsWhatItPublished(): void {

@@ -26,6 +26,7 @@ class ShareListenerTest extends TestCase {
 	/** @var list<string> whom a share reaches */
 	private array $recipients = ['b', 'c'];
 	private ?string $requester = 'a';
+	private string $owner = 'a';
 
 	private function listener(): ShareListener {
 		$recipients = $this->createMock(Recipients::class);
@@ -40,7 +41,7 @@ class ShareListenerTest extends TestCase {
 		$share->method('getFullId')->willReturn('ocinternal:1');
 		$share->method('getShareType')->willReturn($type);
 		$share->method('getSharedBy')->willReturn('a');
-		$share->method('getShareOwner')->willReturn('a');
+		$share->method('getShareOwner')->willReturn($this->owner);
 		return $share;
 	}
 
@@ -66,8 +67,9 @@ class ShareListenerTest extends TestCase {
 	}
 
 	/** @dataProvider single */
-	public function testTakingAndLeavingConcernsOne(array $told, ?string $requester, int $type): void {
+	public function testTakingAndLeavingConcernsOne(array $told, ?string $requester, int $type, string $owner = 'a'): void {
 		$this->requester = $requester;
+		$this->owner = $owner;
 		$this->listener()->handle(new ShareAcceptedEvent($this->share($type)));
 		$this->assertSame($told, $this->told());
 		$this->listener()->handle(new ShareDeletedFromSelfEvent($this->share($type)));
@@ -78,6 +80,8 @@ class ShareListenerTest extends TestCase {
 		return [
 			'a member of the group' => [['c'], 'c', IShare::TYPE_GROUP],
 			'whoever shares, for everybody' => [[], 'a', IShare::TYPE_GROUP],
+			'whoever shares what is another one\'s' => [[], 'a', IShare::TYPE_GROUP, 'o'],
+			'the owner of what another one shares' => [[], 'o', IShare::TYPE_GROUP, 'o'],
 			'nobody in particular' => [['b', 'c'], null, IShare::TYPE_GROUP],
 			'the only recipient' => [['b', 'c'], 'a', IShare::TYPE_USER],
 		];

@@ -78,6 +78,15 @@ class BinaryCheckTest extends TestCase {
 		$this->check();
 		$this->assertCount(1, $this->said);
 		$this->assertStringStartsWith('warning: ', $this->said[0]);
+		$this->assertStringContainsString('; try: occ app:update notify_push', $this->said[0]);
+	}
+
+	public function testNoUpdateFailsOverThis(): void {
+		$apps = $this->createMock(IAppManager::class);
+		$apps->method('getAppPath')->willThrowException(new \RuntimeException('there is no such app'));
+		$output = $this->createMock(IOutput::class);
+		$output->expects($this->once())->method('warning')->with($this->stringContains('there is no such app'));
+		(new BinaryCheck(new Binary($apps, new Platform()), $apps))->run($output);
 	}
 
 	public function testProgramOfAnotherMachineIsToldOf(): void {

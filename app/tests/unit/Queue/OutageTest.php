@@ -83,8 +83,9 @@ class OutageTest extends TestCase {
 		$waiting = $this->process();
 		$waiting->failed('gone', self::SLOW);
 		$lucky = $this->process();
-		$lucky->isHeld();
+		$this->assertTrue($lucky->isHeld());
 		$lucky->over();
+		$this->assertFalse($lucky->isHeld());
 		$this->assertNull($waiting->since());
 		$this->assertFalse($waiting->isHeld());
 		$this->assertFileDoesNotExist($this->file);
