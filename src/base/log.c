@@ -229,6 +229,18 @@ bool log_target_enabled(const char *target, enum log_level level)
 	return level <= granted;
 }
 
+/* Instead of NEXT, within whose character it must not stand: the journal would show "blob data". */
+static size_t append_ellipsis(char *line, size_t at, unsigned char next)
+{
+	static const char ellipsis[] = {'\xE2', '\x80', '\xA6'};
+
+	while ((next & 0xC0) == 0x80 && at > 0) {
+		next = (unsigned char)line[--at];
+	}
+	memcpy(line + at, ellipsis, sizeof(ellipsis));
+	return at + sizeof(ellipsis);
+}
+
 /* Writes TEXT with control bytes as \xNN; returns the new end. A too long text ends in "…". */
 static size_t append_escaped(char *line, size_t at, size_t cap, const char *text)
 {
@@ -236,14 +248,7 @@ static size_t append_escaped(char *line, size_t at, size_t cap, const char *text
 		unsigned char c = (unsigned char)*text;
 
 		if (at + 8 > cap) {
-			static const char ellipsis[] = {'\xE2', '\x80', '\xA6'};
-
-			/* The journal shows a line with half a character as "blob data". */
-			while ((c & 0xC0) == 0x80 && at > 0) {
-				c = (unsigned char)line[--at];
-			}
-			memcpy(line + at, ellipsis, sizeof(ellipsis));
-			return at + sizeof(ellipsis);
+			return append_ellipsis(line, at, c);
 		}
 		if (c == '\n') {
 			line[at++] = '\\';

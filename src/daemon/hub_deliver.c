@@ -92,24 +92,19 @@ static void deliver_many(struct delivery *delivery, const uint32_t *users, uint3
 }
 
 /* For whoever watches: what is on its way to whom. It leaves when its debounce says so. */
-static void tell_watchers(
-	const struct hub *hub, const uint32_t *users, uint32_t count, unsigned kinds)
+static void tell_watchers(const struct hub *hub, uint32_t user, unsigned kinds)
 {
 	static const char *const names[KIND_COUNT] = {
 		[KIND_FILE] = "notify_file",
 		[KIND_ACTIVITY] = "notify_activity",
 		[KIND_NOTIFICATION] = "notify_notification",
 	};
+	uint32_t sessions = users_get(&hub->users, user)->sessions;
 
-	for (uint32_t i = 0; i < count; i++) {
-		uint32_t sessions = users_get(&hub->users, users[i])->sessions;
-		struct str name = users_name(&hub->users, users[i]);
-
-		for (unsigned kind = 0; sessions > 0 && kind < KIND_COUNT; kind++) {
-			if (kinds & KIND_BIT(kind)) {
-				log_debug("'%.*s', %u session(s): %s", STR_ARG(name), sessions,
-					names[kind]);
-			}
+	for (unsigned kind = 0; sessions > 0 && kind < KIND_COUNT; kind++) {
+		if (kinds & KIND_BIT(kind)) {
+			log_debug("'%.*s', %u session(s): %s",
+				STR_ARG(users_name(&hub->users, user)), sessions, names[kind]);
 		}
 	}
 }
@@ -124,8 +119,8 @@ void hub_deliver(struct hub *hub, const uint32_t *users, uint32_t count, unsigne
 		.list = hub->users.list,
 		.batch_cap = MIN_OF(count, count / hub->worker_count * 2 + BATCH_FROM)};
 
-	if (log_enabled(LOG_TARGET, LOG_DEBUG)) {
-		tell_watchers(hub, users, count, kinds);
+	for (uint32_t i = 0; i < count && log_enabled(LOG_TARGET, LOG_DEBUG); i++) {
+		tell_watchers(hub, users[i], kinds);
 	}
 	if (count < BATCH_FROM) {
 		deliver_few(&delivery, users, count);
