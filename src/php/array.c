@@ -311,6 +311,36 @@ void php_array_remove(struct php_array *array, struct php_key key)
 	}
 }
 
+const struct php_unknown *php_array_doubt(const struct php_array *array)
+{
+	const struct php_entry *entry;
+
+	for (size_t at = 0; !array->rest && (entry = php_array_next(array, &at));) {
+		if (php_is_doubtful(entry->slot)) {
+			return entry->slot.unknown;
+		}
+	}
+	return array->rest;
+}
+
+struct php_value php_settled(struct php_value value)
+{
+	const struct php_unknown *doubt = NULL;
+	const struct php_entry *entry;
+
+	if (value.kind != PHP_ARRAY) {
+		return php_read(value);
+	}
+	for (size_t at = 0; (entry = php_array_next(value.array, &at));) {
+		if (!php_is_doubtful(entry->slot)) {
+			return value;
+		}
+		doubt = entry->slot.unknown;
+	}
+	doubt = doubt ? doubt : value.array->rest;
+	return doubt ? php_with_env(php_from_unknown(doubt), value.env) : value;
+}
+
 void php_hold(struct php_value value)
 {
 	if (value.kind == PHP_ARRAY) {

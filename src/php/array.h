@@ -76,6 +76,26 @@ void php_array_copy_entry(
 
 void php_array_remove(struct php_array *array, struct php_key key);
 
+/* ---- Elements that may not be there ---- */
+
+static inline bool php_is_doubtful(struct php_value value)
+{
+	return value.kind == PHP_UNKNOWN && value.len != 0;
+}
+
+/* Why it is not known which elements there are; NULL: it is. */
+const struct php_unknown *php_array_doubt(const struct php_array *array);
+
+/* The value itself: an unknown that may not have been there is just unknown once it was read. */
+static inline struct php_value php_read(struct php_value value)
+{
+	value.len = value.kind == PHP_UNKNOWN ? 0 : value.len;
+	return value;
+}
+
+/* An array of which no element is sure to be there, but perhaps some are, counts as unknown. */
+struct php_value php_settled(struct php_value value);
+
 /* ---- Holding ---- */
 
 /* Counts a new holder of the value, and one less. */

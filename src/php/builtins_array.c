@@ -10,6 +10,7 @@ static struct php_array *known_array(
 	struct php_call *call, size_t index, struct php_value *ret_value)
 {
 	struct php_value value = php_arg(call, index);
+	const struct php_unknown *why;
 	struct php_array *array;
 
 	*ret_value = value.kind == PHP_UNKNOWN ? value : php_null();
@@ -17,8 +18,9 @@ static struct php_array *known_array(
 		return NULL;
 	}
 	array = php_arg_array(call, index);
-	if (array && array->rest) {
-		*ret_value = php_from_unknown(array->rest);
+	why = array ? php_array_doubt(array) : NULL;
+	if (why) {
+		*ret_value = php_from_unknown(why);
 		return NULL;
 	}
 	return array;
@@ -89,6 +91,7 @@ static struct php_value run_array_key_exists(struct php_call *call)
 {
 	struct php_value name = php_arg(call, 0);
 	struct php_value value = php_arg(call, 1);
+	const struct php_entry *entry;
 	struct php_array *array;
 	struct php_key key;
 
@@ -99,10 +102,14 @@ static struct php_value run_array_key_exists(struct php_call *call)
 	if (!array || !php_key_from_value(call->php, name, &key)) {
 		return php_null();
 	}
-	if (!php_array_lookup(array, key) && array->rest) {
+	entry = php_array_lookup(array, key);
+	if (entry && php_is_doubtful(entry->slot)) {
+		return php_read(entry->slot);
+	}
+	if (!entry && array->rest) {
 		return php_from_unknown(array->rest);
 	}
-	return php_bool(php_array_lookup(array, key) != NULL);
+	return php_bool(entry != NULL);
 }
 
 /* in_array() and array_search(): the entry that equals the needle. */

@@ -38,6 +38,10 @@ static void merge_entries(
 	const struct php_entry *entry;
 
 	for (size_t at = 0; (entry = php_array_next(from, &at)) && php_charge(php, 1);) {
+		bool is_sure = entry->key.is_string || !php_is_doubtful(entry->slot);
+
+		/* Without the element, those behind it have other indices. */
+		into->rest = is_sure ? into->rest : entry->slot.unknown;
 		if (entry->key.is_string || !renumber) {
 			php_array_copy_entry(php, into, entry->key, entry);
 		} else {

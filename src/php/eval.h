@@ -178,15 +178,6 @@ uint64_t php_levels_left(const struct php_node *nodes);
 enum php_flow php_leave_unknown(
 	struct php *php, const struct php_node *node, const struct php_unknown *why);
 
-/* An array of which no element is known, but perhaps there are some, counts as unknown. */
-static inline struct php_value php_settled(struct php_value value)
-{
-	if (value.kind != PHP_ARRAY || value.array->count || !value.array->rest) {
-		return value;
-	}
-	return php_with_env(php_from_unknown(value.array->rest), value.env);
-}
-
 /* The first unknown in a value, however deep; NULL: none. Also adds up the mark of variables. */
 const struct php_unknown *php_find_unknown(struct php *php, struct php_value value, uint16_t *env);
 

@@ -175,6 +175,8 @@ void php_skip_call(struct php *php, const struct php_callee *callee, const struc
 
 	if (callee->closure) {
 		php_taint_closure(php, called, why);
+	} else if (touches_scope(callee->name)) {
+		php_taint_scope(php, why);
 	} else if (str_equals_nocase(callee->name, STR_LIT("json_decode"))) {
 		php->json_error = PHP_JSON_UNKNOWN;
 	} else if (str_equals_nocase(callee->name, STR_LIT("putenv"))) {

@@ -39,7 +39,7 @@ struct php_value php_variable(struct php *php, struct str name)
 		php_array_lookup(php->scope->variables, php_key_from_text(name));
 
 	if (entry) {
-		return php_entry_value(entry);
+		return php_read(php_entry_value(entry));
 	}
 	if (php->scope->variables->rest) {
 		return php_from_unknown(php->scope->variables->rest);
@@ -100,7 +100,7 @@ static struct php_value index_array(
 	}
 	entry = php_array_lookup(array, real);
 	if (entry) {
-		return php_entry_value(entry);
+		return php_read(php_entry_value(entry));
 	}
 	return array->rest ? php_from_unknown(array->rest) : php_null();
 }
@@ -204,6 +204,9 @@ static void spread_into(struct php *php, struct php_array *array, struct php_val
 	for (size_t at = 0; (entry = php_array_next(value.array, &at)) && !php_is_halted(php);) {
 		if (entry->key.is_string) {
 			php_array_set(php, array, entry->key, php_entry_value(entry), entry->at);
+		} else if (php_is_doubtful(entry->slot)) {
+			/* Without it, those behind it have other indices. */
+			array->rest = entry->slot.unknown;
 		} else {
 			php_array_append(php, array, php_entry_value(entry), entry->at);
 		}

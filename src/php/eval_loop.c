@@ -112,9 +112,10 @@ static enum php_flow run_for(struct php *php, const struct php_node *node)
 	return ended(php, flow);
 }
 
-/* foreach by reference: the element becomes one, and the target shares it. */
+/* The first element from *INDEX on, of which foreach by reference makes a reference; false: none.
+ */
 static bool bind_element(
-	struct php *php, const struct php_node *node, const struct php_path *subject, size_t index)
+	struct php *php, const struct php_node *node, const struct php_path *subject, size_t *index)
 {
 	struct php_entry *entry;
 	struct php_value *slot = php_path_slot(php, subject, &entry);
@@ -123,18 +124,18 @@ static bool bind_element(
 
 	slot = slot ? php_deref_slot(slot) : NULL;
 	array = slot && slot->kind == PHP_ARRAY ? php_separate(php, slot) : NULL;
-	if (!array || index >= array->used) {
+	while (array && *index < array->used && array->entries[*index].slot.kind == PHP_HOLE) {
+		(*index)++;
+	}
+	if (!array || *index >= array->used) {
 		return false;
 	}
-	entry = &array->entries[index];
-	if (entry->slot.kind == PHP_HOLE) {
-		return true;
-	}
+	entry = &array->entries[*index];
 	if (node->c->b) {
 		php_assign(php, node->c->b, php_key_value(entry->key));
 	}
 	target = php_path_of(php, node->c->a);
-	php_path_bind(php, &target, php_make_reference(php, &array->entries[index].slot));
+	php_path_bind(php, &target, php_make_reference(php, &array->entries[*index].slot));
 	return true;
 }
 
@@ -144,7 +145,7 @@ static enum php_flow run_foreach_reference(struct php *php, const struct php_nod
 	enum php_flow flow = PHP_FLOW_NEXT;
 
 	for (size_t index = 0; !php_is_halted(php); index++) {
-		if (!bind_element(php, node, &subject, index)) {
+		if (!bind_element(php, node, &subject, &index)) {
 			return PHP_FLOW_NEXT;
 		}
 		flow = php_run(php, node->b);
@@ -190,16 +191,16 @@ static enum php_flow run_foreach(struct php *php, const struct php_node *node)
 	if (subject.kind != PHP_ARRAY) {
 		return PHP_FLOW_NEXT;
 	}
+	if (php_array_doubt(subject.array)) {
+		/* Elements that are not known may stand in front of those that are, and between. */
+		return php_run_unknown(php, node, php_array_doubt(subject.array));
+	}
 	if (by_reference) {
-		flow = run_foreach_reference(php, node);
-	} else {
-		php_hold(subject);
-		flow = run_elements(php, node, subject.array, subject.env);
-		php_release(subject);
+		return run_foreach_reference(php, node);
 	}
-	if (flow == PHP_FLOW_NEXT && subject.array->rest) {
-		return php_run_unknown(php, node, subject.array->rest);
-	}
+	php_hold(subject);
+	flow = run_elements(php, node, subject.array, subject.env);
+	php_release(subject);
 	return flow;
 }
 

@@ -216,16 +216,34 @@ static bool is_config(const struct php *php, const struct php_path *path)
 	return path->scope == &php->shared && str_equals(path->root, STR_LIT("CONFIG"));
 }
 
-static void taint_path(struct php *php, const struct php_path *path, const struct php_unknown *why)
+/* The element KEY of the array in SLOT, made if it is not there; NULL when none can be. */
+static struct php_entry *doubtful_entry(
+	struct php *php, struct php_value *slot, struct php_value at, const struct php_unknown *why)
 {
-	struct php_value *slot;
 	struct php_entry *entry;
 	struct php_key key;
 
-	slot = php_variable_slot(php, path->scope, path->root);
+	if (!php_separate(php, slot) || !php_key_from_value(php, at, &key)) {
+		return NULL;
+	}
+	entry = php_array_lookup(slot->array, key);
+	if (!entry && !key.is_string) {
+		/* Were it there, the next index would be another one. */
+		open_array(php, slot, why);
+	}
+	return entry || !key.is_string ? entry : php_array_slot(php, slot->array, key);
+}
+
+/* Makes the end of the path unknown; it may not even be there. */
+static void taint_path(struct php *php, const struct php_path *path, const struct php_unknown *why)
+{
+	struct php_value unknown = {.kind = PHP_UNKNOWN, .len = 1, .unknown = why};
+	struct php_value *slot = php_variable_slot(php, path->scope, path->root);
+
 	slot = slot ? php_deref_slot(slot) : NULL;
 	for (size_t i = 0; slot && i < path->count; i++) {
 		struct php_value at = path->keys[i];
+		struct php_entry *entry;
 
 		if (i == 0 && slot->kind == PHP_NULL && is_config(php, path)) {
 			struct php_array *array = php_array_new(php);
@@ -233,24 +251,21 @@ static void taint_path(struct php *php, const struct php_path *path, const struc
 			php_store(slot, array ? php_from_array(array) : php_null());
 		}
 		if (slot->kind != PHP_ARRAY || at.kind == PHP_UNKNOWN || at.kind == PHP_ARRAY) {
-			php_store(slot, php_from_unknown(why));
+			php_store(slot, unknown);
 			return;
 		}
 		if (at.kind == PHP_HOLE) {
 			open_array(php, slot, why);
 			return;
 		}
-		if (!php_separate(php, slot) || !php_key_from_value(php, at, &key)) {
-			return;
-		}
-		entry = php_array_slot(php, slot->array, key);
+		entry = doubtful_entry(php, slot, at, why);
 		slot = entry ? php_deref_slot(&entry->slot) : NULL;
 		if (entry && (entry->at.line == 0 || i + 1 == path->count)) {
 			entry->at = path->at;
 		}
 	}
 	if (slot) {
-		php_store(slot, php_from_unknown(why));
+		php_store(slot, unknown);
 	}
 }
 

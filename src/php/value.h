@@ -57,7 +57,11 @@ struct php_value {
 	 * that a PHP with another environment may get another one.
 	 */
 	uint16_t env;
-	uint32_t len; /* of a string, which php_text() reads and php_string() makes */
+	/*
+	 * Of a string, which php_text() reads and php_string() makes. Of an unknown element: not 0
+	 * when it may not even be there.
+	 */
+	uint32_t len;
 	union {
 		bool boolean;
 		int64_t integer;

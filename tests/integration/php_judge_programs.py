@@ -95,6 +95,15 @@ preg_match(pattern: '/b/', subject: 'abc', matches: $m); $CONFIG['m'] = $m[0] ??
 mb_parse_str('a=1&b=2', $out); parse_str('a=1&b=2', $two); $CONFIG = ['o' => $out['a'] ?? 0, 't' => $two['b'] ?? 0];
 $CONFIG['l'] = ['b' => 1, 'a' => 2]; ksort($CONFIG['l']); $CONFIG['first'] = array_key_first($CONFIG['l']);
 $l = [3, 1, 2]; $m = &$l; sort($m); $CONFIG['l'] = $l; $CONFIG['last'] = end($l);
+$l = ['a' => 1]; if (mystery()) { $l['b'] = 2; } $CONFIG = [count($l), array_keys($l), array_key_exists('b', $l), array_values($l)];
+$l = ['a' => 1, 'b' => 2]; if (mystery()) { unset($l['a']); } $CONFIG = [count($l), array_key_first($l), array_key_exists('a', $l)];
+$l = []; if (mystery()) { $l['x'] = 1; } $CONFIG['e'] = $l ? 'full' : 'empty'; $CONFIG['n'] = empty($l); $CONFIG['f'] = array_filter([$l]);
+$l = [1]; if (mystery()) { $l[5] = 2; } $l[] = 3; $CONFIG['l'] = $l;
+$l = ['a' => 1]; if (mystery()) { $l['b'] = 2; } foreach ($l as $k => $v) { $CONFIG[$k] = 'seen'; } $CONFIG['k'] = $k;
+$l = ['a' => 1]; if (mystery()) { $l['b'] = 2; } foreach ($l as $k => &$v) { $v = 'seen'; } unset($v); $CONFIG['l'] = $l;
+$l = [1]; if (mystery()) { unset($l[0]); } $CONFIG['s'] = [...$l, 'z']; $CONFIG['m'] = array_merge($l, ['z']); $CONFIG['p'] = $l + ['p', 'q'];
+$l = ['a' => 1]; if (mystery()) { $l['b'] = 2; } $m = $l['b'] ?? 'none'; $CONFIG['c'] = count(['m' => $m]); $CONFIG['d'] = $l + ['b' => 3];
+if (mystery()) { extract(['a' => 5]); } $CONFIG['a'] = $a ?? 0; $CONFIG['b'] = 1;
 for ($i = 0; $i < 3 && !mystery($i); $i++) { $CONFIG['a'][] = $i; } $CONFIG['i'] = $i;
 do { $CONFIG['n'] = ($CONFIG['n'] ?? 0) + 1; } while (mystery($CONFIG['n']) && $CONFIG['n'] < 4); $CONFIG['z'] = 1;
 $CONFIG['a'] = 1; if (mystery()): $CONFIG['a'] = 2; elseif (mystery(1)): $CONFIG['b'] = 1; else: $CONFIG['c'] = 1; endif; $CONFIG['z'] = 1;
@@ -121,7 +130,14 @@ VALUES = ["1", "'v'", "null", "false", "2.5", "[1, 2]", "['k' => 1, 'z' => 2]", 
           "is_array($c) ? 'yes' : 'no'", "$c['k'] ?? 'nokey'", "match(true) { (bool) $a => 'am', default => 'dm' }",
           "array_key_exists('k', (array) $b)", "array_slice((array) $c, 0, 1)", "array_reverse((array) $c)",
           "array_replace(['k' => 'r'], (array) $a)", "array_search(1, (array) $b)", "current((array) $c)",
-          "array_unique((array) $b, SORT_REGULAR)", "(function () use (&$a) { $a = 'by ref'; return 1; })()"]
+          "array_unique((array) $b, SORT_REGULAR)", "$c['k']['n'] ?? [3]", "isset($CONFIG['r']['s']) ? 's' : 'no s'",
+          "array_combine(array_keys((array) $b), array_keys((array) $b))", "[$a, ...array_values((array) $b)]",
+          "array_fill_keys(['p', mystery(1) ? 'x' : 'y'], 1)", "array_diff_key((array) $b, (array) $c)",
+          "array_replace_recursive(['k' => ['n' => 1]], ['k' => $c])", "max(count((array) $a), count((array) $b))",
+          "array_pop($b)", "array_shift($c['k'])", "end($b)", "str_replace('b', mystery(1) ? 'x' : 'y', 'abc', $d)",
+          "json_encode($a)", "array_map(function ($q) use (&$d) { $d = 1; return 1; }, (array) $b)",
+          "(fn($q) => $q . ($d ?? ''))(is_array($a) ? 'A' : $a)", "in_array('b', (array) $b, true)",
+          "!$a", "(bool) $b", "$a <=> $b", "is_string($a) ? $a[0] ?? '' : 5", "(function () use (&$a) { $a = 'by ref'; return 1; })()"]
 
 # PHP walks along with what is appended meanwhile, so nothing may be.
 BY_REFERENCE = ["$w = 5;", "$a = $w;", "if (mystery()) { break; } $w = 1;", "if (mystery(1)) { $w = 2; }",
@@ -174,10 +190,27 @@ class Writer:
         return f"$f = function (&$x) use (&$b) {{ {self.pick(['$x = 1;', '$b = 2;', 'if (mystery()) return; $x = 3;'])} }}; " \
                f"{self.pick(['$f($a);', 'if (mystery(1)) { $f($c); }', '$CONFIG[chr(112)] = $f($a);'])}"
 
+    def rare(self):
+        v = self.pick(["$a", "$b", "$c"])
+        return self.pick([
+            f"extract(['a' => {self.pick(VALUES)}]);", f"${{{self.pick(['chr(97)', 'chr(98)'])}}} = {self.pick(VALUES)};",
+            f"list($a, $b) = [{self.pick(VALUES)}, {self.pick(VALUES)}];", f"{v} = (array) {v}; array_push({v}, 'pushed');",
+            f"{v} = (array) {v}; ksort({v});", f"{v} = (array) {v}; {v}[mystery(1) ? 'k' : 0] = 'keyed';",
+            f"if (is_array({v})) {{ unset({v}[mystery(2) ? 'k' : 0]); }}", "$d = 'x'; $d .= mystery(1) ? 'y' : '';",
+            f"$g = fn() => {v}; {v} = {self.pick(VALUES)}; $CONFIG['q'] = $g();", f"$s = {v}; {v} = null; $CONFIG['p'] = $s;",
+            f"foreach ($CONFIG as $k => $v) {{ if ({self.pick(CONDITIONS)}) {{ $CONFIG[$k] = {self.pick(VALUES)}; }} }}",
+            f"$h = function () use (&$a, &$b) {{ if (mystery(1)) {{ return 'early'; }} $a = 1; return $b; }}; "
+            f"{self.pick(['$c = $h();', '$c = mystery() ? $h() : 2;', 'array_map($h, (array) $b);', 'call_user_func($h);'])}",
+            "$b = (array) $b; usort($b, fn($x, $y) => 0);",
+            "$b = (array) $b; array_walk($b, function (&$x) use (&$c) { $x = 1; $c = 'walked'; });",
+        ])
+
     def statement(self, depth, in_loop):
         chance = self.random.random()
-        if depth < 3 and chance < 0.4:
+        if depth < 3 and chance < 0.38:
             return self.compound(depth, in_loop)
+        if chance < 0.43:
+            return self.rare()
         if chance < 0.46:
             return f"unset({self.pick(PLACES[:6])});"
         if chance < 0.5 and in_loop:

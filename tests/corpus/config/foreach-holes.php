@@ -1,0 +1,1 @@
+<?php $a = [1, 2, 3]; unset($a[1]); foreach ($a as &$v) { $v *= 10; } unset($v); $CONFIG['a'] = $a; $b = ['x' => 1, 'y' => 2]; foreach ($b as $k => &$w) { if ($k === 'x') { unset($b['y']); } $w .= '!'; } $CONFIG['b'] = $b;
