@@ -17,6 +17,8 @@ struct followed {
 	struct mount_refresh *refresh;
 	uint64_t since_ms;
 	size_t stage; /* the next one */
+	bool reading;
+	bool due; /* another read, when that one has ended */
 	size_t name_len;
 	char name[];
 };
@@ -48,18 +50,28 @@ static void unfollow(struct followed *followed)
 	free(followed);
 }
 
+/* The read may end before it returns, and the following with it. */
+static void read_now(struct followed *followed)
+{
+	struct mount_refresh *refresh = followed->refresh;
+
+	if (followed->reading) {
+		followed->due = true;
+		return;
+	}
+	followed->reading = true;
+	refresh->options.read_user(refresh->options.owner, name_of(followed));
+}
+
 static void on_stage(struct timer *timer)
 {
 	struct followed *followed = container_of(timer, struct followed, timer);
-	struct mount_refresh *refresh = followed->refresh;
 
-	refresh->options.read_user(refresh->options.owner, name_of(followed));
-	if (++followed->stage == STAGES) {
-		unfollow(followed);
-	} else {
-		loop_timer_start_at(
-			refresh->loop, timer, followed->since_ms + delays_ms[followed->stage]);
+	if (++followed->stage < STAGES) {
+		loop_timer_start_at(followed->refresh->loop, timer,
+			followed->since_ms + delays_ms[followed->stage]);
 	}
+	read_now(followed);
 }
 
 static void on_expire(struct timer *timer)
@@ -80,6 +92,27 @@ static void restart(struct followed *followed)
 	loop_timer_start(followed->refresh->loop, &followed->timer, 1);
 }
 
+static struct followed *find(const struct mount_refresh *refresh, struct str user)
+{
+	return map_find(&refresh->followed, hash_str(user), followed_equals, &user);
+}
+
+void mount_refresh_read(struct mount_refresh *refresh, struct str user)
+{
+	struct followed *followed = find(refresh, user);
+
+	if (!followed) {
+		return;
+	}
+	followed->reading = false;
+	if (followed->due) {
+		followed->due = false;
+		read_now(followed);
+	} else if (followed->stage == STAGES) {
+		unfollow(followed);
+	}
+}
+
 void mount_refresh_all(struct mount_refresh *refresh)
 {
 	refresh->expire_stage = 0;
@@ -88,12 +121,14 @@ void mount_refresh_all(struct mount_refresh *refresh)
 
 void mount_refresh_user(struct mount_refresh *refresh, struct str user)
 {
-	uint64_t hash = hash_str(user);
-	struct followed *followed = map_find(&refresh->followed, hash, followed_equals, &user);
+	struct followed *followed = find(refresh, user);
 
 	if (followed) {
 		restart(followed);
 		return;
+	}
+	if (user.len > 0 && memchr(user.ptr, '\0', user.len)) {
+		return; /* nobody is called that, and no query could ask for him */
 	}
 	if (refresh->followed.count < MOUNT_REFRESH_MAX && user.len > 0 && user.len < 4096) {
 		followed = malloc(sizeof(*followed) + user.len);
@@ -103,11 +138,10 @@ void mount_refresh_user(struct mount_refresh *refresh, struct str user)
 		mount_refresh_all(refresh);
 		return;
 	}
+	*followed = (struct followed){.refresh = refresh, .name_len = user.len};
 	timer_init(&followed->timer, on_stage);
-	followed->refresh = refresh;
-	followed->name_len = user.len;
 	memcpy(followed->name, user.ptr, user.len);
-	if (map_add(&refresh->followed, hash, followed) < 0) {
+	if (map_add(&refresh->followed, hash_str(user), followed) < 0) {
 		free(followed);
 		mount_refresh_all(refresh);
 		return;

@@ -277,6 +277,7 @@ static void query_done(struct job *job, bool cancelled)
 		break;
 	case QUERY_USER:
 		user_done(mounts, query, good);
+		mount_refresh_read(mounts->refresh, str_from_cstr(query->user));
 		break;
 	case QUERY_COUNT:
 		count_done(mounts, query, good);
@@ -328,6 +329,7 @@ static void read_user(void *owner, struct str user)
 			free_query(query);
 		}
 		storage_map_expire(mounts->map);
+		mount_refresh_read(mounts->refresh, user);
 		return;
 	}
 	jobs_submit(mounts->jobs, &query->job);
