@@ -16,6 +16,7 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -239,6 +240,14 @@ static int open_best(struct sqlite_link *self, const struct store_options *optio
 	return open_file(self, options->path, ACCESS_READER, why);
 }
 
+/* A hardened unit mounts what it does not name read-only: then it is not the user that is wrong. */
+static bool is_on_read_only(const char *path)
+{
+	struct statvfs system;
+
+	return statvfs(path, &system) == 0 && (system.f_flag & ST_RDONLY);
+}
+
 static int sqlite_connect(const struct store_options *options, const struct store_server *server,
 	struct store_link **ret_link, struct buf *why)
 {
@@ -251,6 +260,12 @@ static int sqlite_connect(const struct store_options *options, const struct stor
 	}
 	self->timeout_ms = options->statement_timeout_ms;
 	r = open_best(self, options, why);
+	if (r == STORE_E_DENIED && is_on_read_only(options->path)) {
+		buf_append_cstr(why,
+			": the file system is read-only for this process, and in WAL mode "
+			"it has to write beside the database (ReadWritePaths= of systemd)");
+		r = STORE_E_OTHER;
+	}
 	if (r) {
 		free(self);
 		return r;

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What `check` says of each link and advises, and whom `healthcheck` asks (wire.md §7)."""
+import os
 import subprocess
 
 import pytest
@@ -42,6 +43,25 @@ def test_a_table_that_is_not_there(fresh):
         with fresh.database.open() as db:
             db.execute(f"ALTER TABLE away RENAME TO oc_{table}")
     assert check(fresh)[0] == 0
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount")
+def test_sqlite_on_a_file_system_that_is_read_only_for_us(fresh):
+    """As a hardened unit makes it: it is not the user that is wrong."""
+    with fresh.database.open() as db:
+        db.execute("PRAGMA journal_mode = WAL")
+    script = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
+
+    def line():
+        result = subprocess.run(["unshare", "-m", "/bin/sh", "-c", script, fresh.folder, push_server(), "check"],
+                                env={"PATH": os.environ["PATH"], **fresh.environ()}, capture_output=True,
+                                text=True, timeout=60, cwd=nowhere(), check=False)
+        return next(line for line in result.stdout.splitlines() if line[2:].startswith("database: "))
+
+    assert line()[0] == "✗" and "the file system is read-only" in line() and "user that owns" not in line()
+    with fresh.database.open() as db:  # as while PHP works
+        db.execute("SELECT * FROM oc_mounts").fetchall()
+        assert line()[0] == "✓"
 
 
 def test_without_redis_the_rest_is_tried(fresh):
