@@ -238,7 +238,7 @@ static bool is_bare_value(const struct scan *scan, size_t start)
 {
 	static const struct str literals[] = {
 		STR_INIT("true"), STR_INIT("false"), STR_INIT("null")};
-	char before = start ? scan->source.ptr[start - 1] : '\0';
+	char before = str_at(scan->source, start - 1); /* NUL in front of the first byte */
 	size_t next = scan->at;
 	char after;
 

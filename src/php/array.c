@@ -14,6 +14,10 @@
 #define HASHED_FROM 8U
 #define MAX_ENTRIES (1U << 24)
 
+/* What looking for doubtful elements costs, and how many of them are looked at before giving up. */
+#define ENTRIES_PER_STEP 16U
+#define LOOKED_AT        16U
+
 struct php_array *php_array_new(struct php *php)
 {
 	return PHP_NEW(php, struct php_array);
@@ -311,10 +315,11 @@ void php_array_remove(struct php_array *array, struct php_key key)
 	}
 }
 
-const struct php_unknown *php_array_doubt(const struct php_array *array)
+const struct php_unknown *php_array_doubt(struct php *php, const struct php_array *array)
 {
 	const struct php_entry *entry;
 
+	php_charge(php, array->used / ENTRIES_PER_STEP);
 	for (size_t at = 0; !array->rest && (entry = php_array_next(array, &at));) {
 		if (php_is_doubtful(entry->slot)) {
 			return entry->slot.unknown;
@@ -326,18 +331,19 @@ const struct php_unknown *php_array_doubt(const struct php_array *array)
 struct php_value php_settled(struct php_value value)
 {
 	const struct php_unknown *doubt = NULL;
-	const struct php_entry *entry;
 
 	if (value.kind != PHP_ARRAY) {
 		return php_read(value);
 	}
-	for (size_t at = 0; (entry = php_array_next(value.array, &at));) {
-		if (!php_is_doubtful(entry->slot)) {
+	for (uint32_t i = 0; i < value.array->used && i < LOOKED_AT; i++) {
+		const struct php_value slot = value.array->entries[i].slot;
+
+		if (slot.kind != PHP_HOLE && !php_is_doubtful(slot)) {
 			return value;
 		}
-		doubt = entry->slot.unknown;
+		doubt = slot.kind == PHP_HOLE ? doubt : slot.unknown;
 	}
-	doubt = doubt ? doubt : value.array->rest;
+	doubt = doubt ? doubt : value.array->count == 0 ? value.array->rest : NULL;
 	return doubt ? php_with_env(php_from_unknown(doubt), value.env) : value;
 }
 

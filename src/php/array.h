@@ -84,7 +84,7 @@ static inline bool php_is_doubtful(struct php_value value)
 }
 
 /* Why it is not known which elements there are; NULL: it is. */
-const struct php_unknown *php_array_doubt(const struct php_array *array);
+const struct php_unknown *php_array_doubt(struct php *php, const struct php_array *array);
 
 /* The value itself: an unknown that may not have been there is just unknown once it was read. */
 static inline struct php_value php_read(struct php_value value)
@@ -93,7 +93,10 @@ static inline struct php_value php_read(struct php_value value)
 	return value;
 }
 
-/* An array of which no element is sure to be there, but perhaps some are, counts as unknown. */
+/*
+ * An array of which no element is sure to be there, but perhaps some are, counts as unknown; so
+ * does one that begins with many such elements.
+ */
 struct php_value php_settled(struct php_value value);
 
 /* ---- Holding ---- */

@@ -18,7 +18,7 @@ static struct php_array *known_array(
 		return NULL;
 	}
 	array = php_arg_array(call, index);
-	why = array ? php_array_doubt(array) : NULL;
+	why = array ? php_array_doubt(call->php, array) : NULL;
 	if (why) {
 		*ret_value = php_from_unknown(why);
 		return NULL;

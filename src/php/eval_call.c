@@ -54,8 +54,8 @@ static void spread_arguments(struct php *php, struct arguments *arguments, struc
 		arguments->unknown = value.unknown;
 	} else if (value.kind != PHP_ARRAY) {
 		php_halt_error(php, "Error", "only arrays can be unpacked");
-	} else if (php_array_doubt(value.array)) {
-		arguments->unknown = php_array_doubt(value.array);
+	} else if (php_array_doubt(php, value.array)) {
+		arguments->unknown = php_array_doubt(php, value.array);
 	} else {
 		spread_array(php, arguments, value.array);
 	}

@@ -191,9 +191,9 @@ static enum php_flow run_foreach(struct php *php, const struct php_node *node)
 	if (subject.kind != PHP_ARRAY) {
 		return PHP_FLOW_NEXT;
 	}
-	if (php_array_doubt(subject.array)) {
+	if (php_array_doubt(php, subject.array)) {
 		/* Elements that are not known may stand in front of those that are, and between. */
-		return php_run_unknown(php, node, php_array_doubt(subject.array));
+		return php_run_unknown(php, node, php_array_doubt(php, subject.array));
 	}
 	if (by_reference) {
 		return run_foreach_reference(php, node);
