@@ -150,6 +150,62 @@ static void an_unknown_exit_taints_the_rest(void **state)
 	run_end(&run);
 }
 
+static void a_break_ends_what_is_unknown_at_its_loop(void **state)
+{
+	struct run run =
+		run_text("$CONFIG = ['a' => 1, 'b' => 2];"
+			 " switch (exec('x')) { case 1: $CONFIG['a'] = 3; break; }"
+			 " foreach ([1, 2] as $i) { if (exec('y')) { break; } $CONFIG['c'] = 4; }"
+			 " $CONFIG['d'] = 5;");
+
+	(void)state;
+	assert_is_unknown(value_of(&run, "a"), "exec()", 1);
+	assert_is_int(value_of(&run, "b"), 2);
+	assert_is_unknown(value_of(&run, "c"), "exec()", 1);
+	assert_is_int(value_of(&run, "d"), 5);
+	run_end(&run);
+}
+
+static void a_try_that_may_have_thrown_is_in_doubt(void **state)
+{
+	struct run run = run_text("try { $r = new Redis(); $CONFIG['a'] = 1; }"
+				  " catch (Exception $e) { $CONFIG['b'] = 2; } $CONFIG['c'] = 3;\n"
+				  "try { $r = new Redis(); $CONFIG['d'] = 4; }"
+				  " catch (Exception $e) { error_log('no Redis'); exit(1); }");
+
+	(void)state;
+	assert_is_unknown(value_of(&run, "a"), "an object", 1);
+	assert_is_unknown(value_of(&run, "b"), "an object", 1);
+	assert_is_int(value_of(&run, "c"), 3);
+	assert_is_int(value_of(&run, "d"), 4);
+	run_end(&run);
+}
+
+static void what_is_written_into_the_request_leaves_the_rest_unknown(void **state)
+{
+	struct run run = run_text("$_SERVER['HTTPS'] = 'on'; $CONFIG['a'] = $_SERVER['HTTPS'];\n"
+				  " $CONFIG['b'] = 'https://' . $_SERVER['HTTP_HOST'];");
+
+	(void)state;
+	assert_is_string(value_of(&run, "a"), "on");
+	assert_is_unknown(value_of(&run, "b"), "$_SERVER", 1);
+	run_end(&run);
+}
+
+static void elements_that_may_not_be_there_are_not_counted(void **state)
+{
+	struct run run = run_text("$l = ['a' => 1]; if (exec('x')) { $l['b'] = 2; }"
+				  " $CONFIG = ['n' => count($l), 'a' => $l['a'], 'l' => $l];"
+				  " $l['b'] = 3; $CONFIG['m'] = count($l);");
+
+	(void)state;
+	assert_is_unknown(value_of(&run, "n"), "exec()", 1);
+	assert_is_int(value_of(&run, "a"), 1);
+	assert_is_unknown(value_of(&run, "l.b"), "exec()", 1);
+	assert_is_int(value_of(&run, "m"), 2);
+	run_end(&run);
+}
+
 static void an_unknown_key_hides_everything_beside(void **state)
 {
 	struct run run = run_text("$CONFIG = ['a' => 1]; $CONFIG[exec('x')] = 2; $CONFIG['b'] = 3;"
@@ -260,6 +316,10 @@ int main(void)
 		cmocka_unit_test(reasons_name_what_is_not_known),
 		cmocka_unit_test(an_unknown_branch_taints_what_it_assigns),
 		cmocka_unit_test(an_unknown_exit_taints_the_rest),
+		cmocka_unit_test(a_break_ends_what_is_unknown_at_its_loop),
+		cmocka_unit_test(a_try_that_may_have_thrown_is_in_doubt),
+		cmocka_unit_test(what_is_written_into_the_request_leaves_the_rest_unknown),
+		cmocka_unit_test(elements_that_may_not_be_there_are_not_counted),
 		cmocka_unit_test(an_unknown_key_hides_everything_beside),
 		cmocka_unit_test(dangerous_functions_taint_their_arguments),
 		cmocka_unit_test(unset_variables_leave_a_mark),
