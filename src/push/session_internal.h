@@ -28,6 +28,8 @@ struct session {
 };
 
 static_assert(sizeof(struct session) <= WS_OWNER_WORDS * sizeof(uint64_t), "lies in the hot line");
+/* Before the login the server keeps the peer's address in the first words of that line. */
+static_assert(offsetof(struct session, alive) >= 16, "who is not logged in is not alive");
 
 /*
  * It is in a due list, at the time of what is due first or before it, unless its session reads too
