@@ -271,6 +271,7 @@ static int take_single(struct nextcloud *nextcloud, const struct nextcloud_value
 static int take_cluster(struct nextcloud *nextcloud, const struct nextcloud_value *array,
 	const struct nextcloud_value *seeds)
 {
+	const struct php_unknown *rest = php_array_rest(seeds->value.array);
 	struct nextcloud_value seed;
 	bool tls = false;
 	bool plain = false;
@@ -284,6 +285,11 @@ static int take_cluster(struct nextcloud *nextcloud, const struct nextcloud_valu
 		if (r == 0 && text && *text) {
 			r = add_node(nextcloud, &seed, text, 0, &tls, &plain);
 		}
+	}
+	if (rest) {
+		loader_warn(nextcloud->loader,
+			"%s:%u: '%s' may list more, but that depends on %.*s; the others are used",
+			seeds->origin.name, seeds->origin.line, seeds->name, STR_ARG(rest->reason));
 	}
 	nextcloud->loader->settings->redis.kind = REDIS_CLUSTER;
 	r = r ? r : take_tls(nextcloud, array, tls, plain);

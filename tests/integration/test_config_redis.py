@@ -114,6 +114,12 @@ def test_cluster_wins_over_single(config):
     assert result.values["redis password"] == "p"
 
 
+def test_seeds_that_are_not_known_are_told(config):
+    result = redis(config, "'redis.cluster' => ['seeds' => [...explode(',', exec('x')), 'one' => 'known:7000']],")
+    assert result.values["redis nodes"] == "known:7000"
+    assert any("'redis.cluster.seeds' may list more" in line and "exec()" in line for line in result.warnings)
+
+
 @pytest.mark.parametrize("cluster", ["['seeds' => []]", "[]", "['seeds' => 'a']", "'x'", "null"])
 def test_a_cluster_without_seeds_is_not_one(config, cluster):
     result = redis(config, f"'redis' => ['host' => 'r'], 'redis.cluster' => {cluster},")
