@@ -256,6 +256,15 @@ bool php_find_constant(struct php *php, struct str name, struct php_value *ret_v
 	       find_known(short_name, ret_value);
 }
 
+/* PHP throws when there is no such constant. */
+static struct php_value note_risk(struct php *php, struct php_value unknown)
+{
+	if (!php->risk && unknown.kind == PHP_UNKNOWN) {
+		php->risk = unknown.unknown;
+	}
+	return unknown;
+}
+
 struct php_value php_constant(struct php *php, struct str name)
 {
 	struct php_value value;
@@ -263,7 +272,8 @@ struct php_value php_constant(struct php *php, struct str name)
 	if (php_find_constant(php, name, &value)) {
 		return value;
 	}
-	return php_unknown_here(php, "the constant %.*s, which is not known here", STR_ARG(name));
+	value = php_unknown_here(php, "the constant %.*s, which is not known here", STR_ARG(name));
+	return note_risk(php, value);
 }
 
 struct php_value php_class_constant(struct php *php, struct str class, struct str name)
@@ -289,8 +299,9 @@ struct php_value php_class_constant(struct php *php, struct str class, struct st
 	if (found) {
 		return value;
 	}
-	return php_unknown_here(php, "the constant %.*s::%.*s, which is not known here",
+	value = php_unknown_here(php, "the constant %.*s::%.*s, which is not known here",
 		STR_ARG(class), STR_ARG(name));
+	return note_risk(php, value);
 }
 
 void php_define(struct php *php, struct str name, struct php_value value)

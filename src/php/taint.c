@@ -278,7 +278,10 @@ static void taint_target(
 	if (literal_path(visit, target, &path)) {
 		if (visit->was_run) {
 			/* What it put into arrays, and the arrays themselves, may not be there. */
-			path.count = MIN_OF(path.count, is_config(visit->php, &path));
+			bool is_key = is_config(visit->php, &path) && path.count &&
+				      path.keys[0].kind != PHP_HOLE;
+
+			path.count = MIN_OF(path.count, is_key);
 		}
 		taint_path(visit->php, &path, visit->why);
 	} else if (target->kind == PHP_N_VARIABLE_OF) {

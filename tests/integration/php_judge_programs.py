@@ -47,6 +47,9 @@ $CONFIG['m'] = 5; $r = 1; if (mystery()) { $r = &$CONFIG['m']; } $r = 7;
 try { if (mystery()) { throw new Exception('x'); } $CONFIG['a'] = 1; } catch (Exception $e) { $CONFIG['a'] = 2; $CONFIG['b'] = 3; }
 try { $s = risky(); $CONFIG['a'] = 1; } catch (Exception $e) { $CONFIG['a'] = 2; $CONFIG['b'] = 3; } $CONFIG['c'] = 4;
 $CONFIG['a'] = 0; try { $CONFIG['b'] = 1; $s = risky(); $CONFIG['a'] = 1; } catch (Exception $e) { $s = 'none'; } $CONFIG['s'] = $s;
+try { $CONFIG[] = [1, risky()]; } catch (Exception $e) { $CONFIG[] = 'thrown'; } $CONFIG[] = 'next';
+try { $x = JUDGE_NO_SUCH_CONSTANT; $CONFIG['a'] = 1; } catch (Error $e) { $CONFIG['a'] = 2; } $CONFIG['b'] = 3;
+try { $x = OC::NO_SUCH_CONSTANT; $CONFIG['a'] = 1; } catch (Error $e) { $CONFIG['a'] = 2; }
 try { risky(); $CONFIG['l'][] = 'x'; $d['k'] = 1; } catch (Exception $e) { $x = 1; } $CONFIG['d'] = $d ?? 0;
 try { try { risky(); $CONFIG['a'] = 1; } finally { $CONFIG['b'] = 2; } } catch (Exception $e) { $CONFIG['c'] = 3; }
 $f = function () { try { risky(); return 'a'; } catch (Exception $e) { return 'b'; } }; $CONFIG['a'] = $f();
