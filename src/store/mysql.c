@@ -61,9 +61,9 @@ static void set_timeouts(MYSQL *mysql, const struct store_options *options)
 	unsigned int connect_s = whole_seconds(options->connect_timeout_ms);
 	unsigned int query_s = whole_seconds(options->statement_timeout_ms + GRACE_MS);
 
-	mysql_optionsv(mysql, MYSQL_OPT_CONNECT_TIMEOUT, &connect_s);
-	mysql_optionsv(mysql, MYSQL_OPT_READ_TIMEOUT, &query_s);
-	mysql_optionsv(mysql, MYSQL_OPT_WRITE_TIMEOUT, &query_s);
+	my.mysql_optionsv(mysql, MYSQL_OPT_CONNECT_TIMEOUT, &connect_s);
+	my.mysql_optionsv(mysql, MYSQL_OPT_READ_TIMEOUT, &query_s);
+	my.mysql_optionsv(mysql, MYSQL_OPT_WRITE_TIMEOUT, &query_s);
 }
 
 static void set_authorities(MYSQL *mysql, const struct store_tls *tls)
@@ -71,12 +71,12 @@ static void set_authorities(MYSQL *mysql, const struct store_tls *tls)
 	const char *ca = tls->ca ? tls->ca : store_system_ca();
 
 	if (ca) {
-		mysql_optionsv(mysql, MYSQL_OPT_SSL_CA, ca);
+		my.mysql_optionsv(mysql, MYSQL_OPT_SSL_CA, ca);
 	} else {
-		mysql_optionsv(mysql, MYSQL_OPT_SSL_CAPATH, X509_get_default_cert_dir());
+		my.mysql_optionsv(mysql, MYSQL_OPT_SSL_CAPATH, X509_get_default_cert_dir());
 	}
 	if (tls->crl) {
-		mysql_optionsv(mysql, MYSQL_OPT_SSL_CRL, tls->crl);
+		my.mysql_optionsv(mysql, MYSQL_OPT_SSL_CRL, tls->crl);
 	}
 }
 
@@ -84,11 +84,11 @@ static void set_tls(MYSQL *mysql, const struct store_tls *tls, enum store_tls_mo
 {
 	my_bool verify = mode == STORE_TLS_VERIFY_FULL ? 1 : 0;
 
-	mysql_optionsv(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
+	my.mysql_optionsv(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
 	if (mode == STORE_TLS_DISABLE) {
 		return;
 	}
-	mysql_ssl_set(mysql, tls->key, tls->cert, NULL, NULL, NULL);
+	my.mysql_ssl_set(mysql, tls->key, tls->cert, NULL, NULL, NULL);
 	if (mode >= STORE_TLS_VERIFY_CA) {
 		set_authorities(mysql, tls);
 	}
@@ -108,12 +108,13 @@ static void set_options(
 
 	set_timeouts(mysql, options);
 	set_tls(mysql, &options->tls, route->tls);
-	mysql_optionsv(mysql, MYSQL_OPT_PROTOCOL, &protocol);
-	mysql_optionsv(mysql, MYSQL_OPT_LOCAL_INFILE, &infile);
-	mysql_optionsv(mysql, MYSQL_OPT_RECONNECT, &off);
-	mysql_optionsv(mysql, MYSQL_OPT_MAX_ALLOWED_PACKET, &max_packet);
-	mysql_optionsv(mysql, MYSQL_SET_CHARSET_NAME, "utf8mb4");
-	mysql_optionsv(mysql, MARIADB_OPT_RESTRICTED_AUTH, private ? CLEAR_PLUGINS : SAFE_PLUGINS);
+	my.mysql_optionsv(mysql, MYSQL_OPT_PROTOCOL, &protocol);
+	my.mysql_optionsv(mysql, MYSQL_OPT_LOCAL_INFILE, &infile);
+	my.mysql_optionsv(mysql, MYSQL_OPT_RECONNECT, &off);
+	my.mysql_optionsv(mysql, MYSQL_OPT_MAX_ALLOWED_PACKET, &max_packet);
+	my.mysql_optionsv(mysql, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+	my.mysql_optionsv(
+		mysql, MARIADB_OPT_RESTRICTED_AUTH, private ? CLEAR_PLUGINS : SAFE_PLUGINS);
 }
 
 /*
@@ -124,14 +125,14 @@ static void set_session(MYSQL *mysql, uint32_t timeout_ms)
 {
 	struct buf sql = BUF_NULL;
 
-	mysql_autocommit(mysql, 1);
-	(void)mysql_query(mysql, "SET SESSION TRANSACTION READ ONLY");
+	my.mysql_autocommit(mysql, 1);
+	(void)my.mysql_query(mysql, "SET SESSION TRANSACTION READ ONLY");
 	buf_appendf(&sql, "SET SESSION max_statement_time = %u.%03u", timeout_ms / 1000,
 		timeout_ms % 1000);
-	if (buf_cstr(&sql) && mysql_query(mysql, sql.ptr) != 0) {
+	if (buf_cstr(&sql) && my.mysql_query(mysql, sql.ptr) != 0) {
 		buf_clear(&sql);
 		buf_appendf(&sql, "SET SESSION max_execution_time = %u", timeout_ms);
-		(void)(buf_cstr(&sql) && mysql_query(mysql, sql.ptr));
+		(void)(buf_cstr(&sql) && my.mysql_query(mysql, sql.ptr));
 	}
 	buf_deinit(&sql);
 }
@@ -140,7 +141,7 @@ static int open_route(const struct store_options *options, const struct store_se
 	const struct route *route, MYSQL **ret_mysql, struct buf *why)
 {
 	unsigned int port = server->port ? server->port : store_mysql.default_port;
-	MYSQL *mysql = mysql_init(NULL);
+	MYSQL *mysql = my.mysql_init(NULL);
 	int r;
 
 	if (!mysql) {
@@ -148,15 +149,15 @@ static int open_route(const struct store_options *options, const struct store_se
 	}
 	buf_clear(why);
 	set_options(mysql, options, route);
-	if (!mysql_real_connect(mysql, route->host, server->user, server->password, server->name,
+	if (!my.mysql_real_connect(mysql, route->host, server->user, server->password, server->name,
 		    port, route->socket, 0)) {
 		r = mysql_error_classify(mysql, why);
-		mysql_close(mysql);
+		my.mysql_close(mysql);
 		return r;
 	}
-	if (route->tls >= STORE_TLS_REQUIRE && !mysql_get_ssl_cipher(mysql)) {
+	if (route->tls >= STORE_TLS_REQUIRE && !my.mysql_get_ssl_cipher(mysql)) {
 		buf_append_cstr(why, "the connection is not encrypted");
-		mysql_close(mysql);
+		my.mysql_close(mysql);
 		return STORE_E_TLS;
 	}
 	set_session(mysql, options->statement_timeout_ms);
@@ -239,14 +240,17 @@ static int mysql_link_connect(const struct store_options *options,
 	MYSQL *mysql = NULL;
 	int r;
 
-	r = server->socket ? open_route(options, server, &socket, &mysql, why)
-			   : open_tcp(options, server, &mysql, why);
+	r = library_load(&mysql_library, why);
+	if (r == 0) {
+		r = server->socket ? open_route(options, server, &socket, &mysql, why)
+				   : open_tcp(options, server, &mysql, why);
+	}
 	if (r) {
 		return r;
 	}
 	self = calloc(1, sizeof(*self));
 	if (!self) {
-		mysql_close(mysql);
+		my.mysql_close(mysql);
 		return -ENOMEM;
 	}
 	*self = (struct mysql_link){
@@ -272,12 +276,12 @@ static int feed_row(
 static int read_rows(struct mysql_link *self, MYSQL_RES *result, struct store_sink *sink,
 	uint64_t deadline_ms, struct buf *why)
 {
-	unsigned int columns = mysql_num_fields(result);
+	unsigned int columns = my.mysql_num_fields(result);
 	size_t count = 0;
 	MYSQL_ROW row;
 
-	while ((row = mysql_fetch_row(result))) {
-		int r = feed_row(row, mysql_fetch_lengths(result), columns, sink);
+	while ((row = my.mysql_fetch_row(result))) {
+		int r = feed_row(row, my.mysql_fetch_lengths(result), columns, sink);
 
 		if (r) {
 			return r;
@@ -286,16 +290,16 @@ static int read_rows(struct mysql_link *self, MYSQL_RES *result, struct store_si
 			return STORE_E_TIMEOUT;
 		}
 	}
-	return mysql_errno(self->mysql) ? mysql_error_classify(self->mysql, why) : 0;
+	return my.mysql_errno(self->mysql) ? mysql_error_classify(self->mysql, why) : 0;
 }
 
 /* mysql_free_result() would read the rest of an answer that nobody wants: the line is cut first. */
 static void drop_result(struct mysql_link *self, MYSQL_RES *result, int r)
 {
 	if (r) {
-		mariadb_cancel(self->mysql);
+		my.mariadb_cancel(self->mysql);
 	}
-	mysql_free_result(result);
+	my.mysql_free_result(result);
 }
 
 static int mysql_link_query(struct store_link *link, const char *sql, unsigned int columns,
@@ -306,9 +310,9 @@ static int mysql_link_query(struct store_link *link, const char *sql, unsigned i
 	MYSQL_RES *result;
 	int r;
 
-	if (mysql_real_query(self->mysql, sql, strlen(sql)) == 0 &&
-		(result = mysql_use_result(self->mysql))) {
-		if (mysql_num_fields(result) == columns) {
+	if (my.mysql_real_query(self->mysql, sql, strlen(sql)) == 0 &&
+		(result = my.mysql_use_result(self->mysql))) {
+		if (my.mysql_num_fields(result) == columns) {
 			r = read_rows(self, result, sink, deadline_ms, why);
 		} else {
 			buf_append_cstr(why, "the server answered something else");
@@ -331,7 +335,7 @@ static void mysql_link_close(struct store_link *link)
 {
 	struct mysql_link *self = container_of(link, struct mysql_link, link);
 
-	mysql_close(self->mysql);
+	my.mysql_close(self->mysql);
 	free(self);
 }
 

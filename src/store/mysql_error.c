@@ -67,7 +67,7 @@ static const struct {
 
 int mysql_error_classify(MYSQL *mysql, struct buf *why)
 {
-	unsigned int number = mysql_errno(mysql);
+	unsigned int number = my.mysql_errno(mysql);
 
 	buf_clear(why);
 	if (number == CR_PLUGIN_NOT_ALLOWED) {
@@ -76,7 +76,7 @@ int mysql_error_classify(MYSQL *mysql, struct buf *why)
 				     "those that send the password itself need verified TLS or a "
 				     "Unix socket");
 	} else {
-		buf_append_cstr(why, mysql_error(mysql));
+		buf_append_cstr(why, my.mysql_error(mysql));
 	}
 	for (size_t i = 0; i < ARRAY_SIZE(table); i++) {
 		if (table[i].number == number) {

@@ -6,6 +6,7 @@
 #include <mysql.h>
 
 #include "base/buf.h"
+#include "store/mysql_library.h"
 
 /* What went wrong last: one of STORE_E_*, never 0; *why is replaced by the words for it. */
 NODISCARD int mysql_error_classify(MYSQL *mysql, struct buf *why);

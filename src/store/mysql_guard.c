@@ -42,7 +42,7 @@ static int guard_login(MYSQL_PLUGIN_VIO *vio, struct st_mysql *mysql)
 		memcpy(mysql->net.last_error, refusal, sizeof(refusal));
 		return CR_ERROR;
 	}
-	mysql_optionsv(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &off);
+	my.mysql_optionsv(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &off);
 	mysql->client_flag &= ~CLIENT_SSL_VERIFY_SERVER_CERT;
 	if (vio->read_packet(vio, &nonce) < 0 || vio->write_packet(vio, NULL, 0) != 0) {
 		return CR_ERROR;
@@ -65,15 +65,15 @@ static struct authentication_plugin guard = {
 int mysql_guard_register(void)
 {
 	struct st_mysql_client_plugin *plugin = (struct st_mysql_client_plugin *)&guard;
-	MYSQL *mysql = mysql_init(NULL);
+	MYSQL *mysql = my.mysql_init(NULL);
 	bool known;
 
 	if (!mysql) {
 		return -ENOMEM;
 	}
-	known = mysql_client_register_plugin(mysql, plugin) != NULL ||
-		mysql_client_find_plugin(mysql, guard.name, guard.type) == plugin;
-	mysql_close(mysql);
+	known = my.mysql_client_register_plugin(mysql, plugin) != NULL ||
+		my.mysql_client_find_plugin(mysql, guard.name, guard.type) == plugin;
+	my.mysql_close(mysql);
 	return known ? 0 : -ENOMEM;
 }
 
@@ -81,6 +81,6 @@ void mysql_guard_install(MYSQL *mysql)
 {
 	my_bool on = 1;
 
-	mysql_optionsv(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &on);
-	mysql_optionsv(mysql, MYSQL_DEFAULT_AUTH, MYSQL_GUARD_NAME);
+	my.mysql_optionsv(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &on);
+	my.mysql_optionsv(mysql, MYSQL_DEFAULT_AUTH, MYSQL_GUARD_NAME);
 }

@@ -9,10 +9,11 @@
 #include <mysql.h>
 
 #include "base/macro.h"
+#include "store/mysql_library.h"
 
 #define MYSQL_GUARD_NAME "notify_push_guard"
 
-/* Makes the plugin known to the library, once a process and before there are threads. */
+/* Makes the plugin known to the library, once a process, when it has been loaded. */
 NODISCARD int mysql_guard_register(void);
 
 /*

@@ -10,10 +10,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include <mysql.h>
-
 #include "store/backend.h"
-#include "store/mysql_guard.h"
 
 #define DEFAULT_PREFIX        "oc_"
 #define DEFAULT_CONNECT_MS    5000U
@@ -214,10 +211,6 @@ int store_new(const struct store_options *options, struct store **ret_store)
 
 	if (!options_are_valid(options)) {
 		return -EINVAL;
-	}
-	if (options->kind == STORE_MYSQL &&
-		(mysql_library_init(0, NULL, NULL) != 0 || mysql_guard_register() != 0)) {
-		return -ENOMEM;
 	}
 	store = calloc(1, sizeof(*store));
 	if (!store) {

@@ -14,7 +14,6 @@
  * already.
  */
 #include <errno.h>
-#include <libpq-fe.h>
 #include <limits.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -132,13 +131,13 @@ static PGconn *start_connection(
 			&parameters, options->parameters[i].name, options->parameters[i].value);
 	}
 	set_parameter(&parameters, "client_encoding", "UTF8"); /* what names and paths are */
-	return PQconnectStartParams(parameters.names, parameters.values, 0);
+	return pq.PQconnectStartParams(parameters.names, parameters.values, 0);
 }
 
 /* Waits for the socket: 0, or STORE_E_TIMEOUT. */
 static int wait_for(PGconn *pg, short events, uint64_t deadline_ms)
 {
-	struct pollfd socket = {.fd = PQsocket(pg), .events = events};
+	struct pollfd socket = {.fd = pq.PQsocket(pg), .events = events};
 
 	for (;;) {
 		uint64_t now_ms = clock_now_ms();
@@ -158,11 +157,11 @@ static int finish_connecting(PGconn *pg, uint64_t deadline_ms, struct buf *why)
 {
 	PostgresPollingStatusType status = PGRES_POLLING_WRITING;
 
-	if (PQstatus(pg) == CONNECTION_BAD) {
+	if (pq.PQstatus(pg) == CONNECTION_BAD) {
 		return pgsql_connect_error(pg, why);
 	}
 	/* Only a verbose message has the SQLSTATE of a refusal in it. */
-	PQsetErrorVerbosity(pg, PQERRORS_VERBOSE);
+	pq.PQsetErrorVerbosity(pg, PQERRORS_VERBOSE);
 	while (status != PGRES_POLLING_OK) {
 		short events = status == PGRES_POLLING_READING ? POLLIN : POLLOUT;
 		int r = wait_for(pg, events, deadline_ms);
@@ -171,12 +170,12 @@ static int finish_connecting(PGconn *pg, uint64_t deadline_ms, struct buf *why)
 			buf_append_cstr(why, "no answer in time");
 			return r;
 		}
-		status = PQconnectPoll(pg);
+		status = pq.PQconnectPoll(pg);
 		if (status == PGRES_POLLING_FAILED) {
 			return pgsql_connect_error(pg, why);
 		}
 	}
-	PQsetErrorVerbosity(pg, PQERRORS_DEFAULT);
+	pq.PQsetErrorVerbosity(pg, PQERRORS_DEFAULT);
 	return 0;
 }
 
@@ -191,20 +190,26 @@ static int pgsql_connect(const struct store_options *options, const struct store
 {
 	uint64_t deadline_ms = clock_now_ms() + options->connect_timeout_ms;
 	struct pgsql_link *self = calloc(1, sizeof(*self));
-	int r = -ENOMEM;
+	int r;
 
 	if (!self) {
 		return -ENOMEM;
 	}
+	r = library_load(&pgsql_library, why);
+	if (r) {
+		free(self);
+		return r;
+	}
+	r = -ENOMEM;
 	self->link.backend = &store_pgsql;
 	self->timeout_ms = options->statement_timeout_ms;
 	self->pg = start_connection(options, server);
 	if (self->pg) {
-		PQsetNoticeReceiver(self->pg, ignore_notice, NULL);
+		pq.PQsetNoticeReceiver(self->pg, ignore_notice, NULL);
 		r = finish_connecting(self->pg, deadline_ms, why);
 	}
 	if (r) {
-		PQfinish(self->pg);
+		pq.PQfinish(self->pg);
 		free(self);
 		return r;
 	}
@@ -216,18 +221,18 @@ static int pgsql_connect(const struct store_options *options, const struct store
 static int next_result(
 	struct pgsql_link *self, uint64_t deadline_ms, PGresult **ret_result, struct buf *why)
 {
-	while (PQisBusy(self->pg)) {
+	while (pq.PQisBusy(self->pg)) {
 		int r = wait_for(self->pg, POLLIN, deadline_ms);
 
 		if (r) {
 			return r;
 		}
-		if (!PQconsumeInput(self->pg)) {
-			buf_append_cstr(why, PQerrorMessage(self->pg));
+		if (!pq.PQconsumeInput(self->pg)) {
+			buf_append_cstr(why, pq.PQerrorMessage(self->pg));
 			return STORE_E_UNREACHABLE;
 		}
 	}
-	*ret_result = PQgetResult(self->pg);
+	*ret_result = pq.PQgetResult(self->pg);
 	return 0;
 }
 
@@ -236,9 +241,9 @@ static int feed_row(const PGresult *result, int row, unsigned int columns, struc
 	struct str texts[STORE_MAX_COLUMNS] = {STR_NULL};
 
 	for (int i = 0; i < (int)columns; i++) {
-		if (!PQgetisnull(result, row, i)) {
-			texts[i] = str_make(
-				PQgetvalue(result, row, i), (size_t)PQgetlength(result, row, i));
+		if (!pq.PQgetisnull(result, row, i)) {
+			texts[i] = str_make(pq.PQgetvalue(result, row, i),
+				(size_t)pq.PQgetlength(result, row, i));
 		}
 	}
 	return sink->row(sink, texts);
@@ -248,7 +253,7 @@ static int feed_rows(const PGresult *result, unsigned int columns, struct store_
 {
 	int r = 0;
 
-	for (int row = 0; row < PQntuples(result) && r == 0; row++) {
+	for (int row = 0; row < pq.PQntuples(result) && r == 0; row++) {
 		r = feed_row(result, row, columns, sink);
 	}
 	return r;
@@ -257,7 +262,7 @@ static int feed_rows(const PGresult *result, unsigned int columns, struct store_
 static int take_result(struct pgsql_link *self, const PGresult *result, unsigned int columns,
 	struct store_sink *sink, struct buf *why)
 {
-	ExecStatusType status = PQresultStatus(result);
+	ExecStatusType status = pq.PQresultStatus(result);
 
 	if (status == PGRES_COMMAND_OK) {
 		return 0;
@@ -265,7 +270,7 @@ static int take_result(struct pgsql_link *self, const PGresult *result, unsigned
 	if (status != PGRES_SINGLE_TUPLE && status != PGRES_TUPLES_OK) {
 		return pgsql_query_error(self->pg, result, why);
 	}
-	if (PQnfields(result) != (int)columns) {
+	if (pq.PQnfields(result) != (int)columns) {
 		buf_append_cstr(why, "the server answered something else");
 		return STORE_E_UNREACHABLE;
 	}
@@ -289,7 +294,7 @@ static int read_results(struct pgsql_link *self, unsigned int columns, struct st
 			return r ? r : refusal;
 		}
 		r = take_result(self, result, columns, sink, why);
-		PQclear(result);
+		pq.PQclear(result);
 		if (r < 0 || r == STORE_E_UNREACHABLE || r == STORE_E_TOO_BIG) {
 			return r;
 		}
@@ -310,10 +315,10 @@ static int pgsql_query(struct store_link *link, const char *sql, unsigned int co
 		self->timeout_ms, sql);
 	if (!buf_cstr(&message)) {
 		r = -ENOMEM;
-	} else if (PQsendQuery(self->pg, message.ptr) && PQsetSingleRowMode(self->pg)) {
+	} else if (pq.PQsendQuery(self->pg, message.ptr) && pq.PQsetSingleRowMode(self->pg)) {
 		r = read_results(self, columns, sink, deadline_ms, why);
 	} else {
-		buf_append_cstr(why, PQerrorMessage(self->pg));
+		buf_append_cstr(why, pq.PQerrorMessage(self->pg));
 		r = STORE_E_UNREACHABLE;
 	}
 	buf_deinit(&message);
@@ -324,7 +329,7 @@ static void pgsql_close(struct store_link *link)
 {
 	struct pgsql_link *self = container_of(link, struct pgsql_link, link);
 
-	PQfinish(self->pg);
+	pq.PQfinish(self->pg);
 	free(self);
 }
 

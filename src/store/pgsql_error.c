@@ -94,7 +94,7 @@ static int classify_words(struct str message)
 
 int pgsql_connect_error(const PGconn *pg, struct buf *why)
 {
-	struct str message = str_from_cstr(PQerrorMessage(pg));
+	struct str message = str_from_cstr(pq.PQerrorMessage(pg));
 	struct str state = pgsql_find_sqlstate(message);
 	ptrdiff_t location = str_find(message, STR_LIT("\nLOCATION:"));
 	int code = state.len ? pgsql_classify_sqlstate(state) : classify_words(message);
@@ -109,16 +109,16 @@ int pgsql_connect_error(const PGconn *pg, struct buf *why)
 
 int pgsql_query_error(const PGconn *pg, const PGresult *result, struct buf *why)
 {
-	struct str state = str_from_cstr(PQresultErrorField(result, PG_DIAG_SQLSTATE));
-	struct str message = str_from_cstr(PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
+	struct str state = str_from_cstr(pq.PQresultErrorField(result, PG_DIAG_SQLSTATE));
+	struct str message = str_from_cstr(pq.PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
 
 	buf_clear(why);
 	if (!state.len || !message.len) {
 		/* The line broke: libpq speaks, not the server. */
-		buf_append_cstr(why, PQerrorMessage(pg));
+		buf_append_cstr(why, pq.PQerrorMessage(pg));
 		return STORE_E_UNREACHABLE;
 	}
 	buf_append_str(why, message);
-	return PQstatus(pg) == CONNECTION_BAD ? STORE_E_UNREACHABLE
-					      : pgsql_classify_sqlstate(state);
+	return pq.PQstatus(pg) == CONNECTION_BAD ? STORE_E_UNREACHABLE
+						 : pgsql_classify_sqlstate(state);
 }

@@ -3,9 +3,8 @@
 #ifndef STORE_PGSQL_ERROR_H
 #define STORE_PGSQL_ERROR_H
 
-#include <libpq-fe.h>
-
 #include "base/buf.h"
+#include "store/pgsql_library.h"
 
 /* Each gives one of STORE_E_*, never 0, and replaces *why by the words for it. */
 

@@ -13,7 +13,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -21,6 +20,7 @@
 
 #include "base/clock.h"
 #include "store/backend.h"
+#include "store/sqlite_library.h"
 
 /* Instructions of SQLite's machine between two looks at the clock. */
 #define PROGRESS_STEPS  1000
@@ -70,7 +70,7 @@ static int classify(sqlite3 *db, int code)
 	case SQLITE_TOOBIG:
 		return STORE_E_TOO_BIG;
 	default:
-		return says_no_table(sqlite3_errmsg(db)) ? STORE_E_NO_TABLE : STORE_E_OTHER;
+		return says_no_table(lite.sqlite3_errmsg(db)) ? STORE_E_NO_TABLE : STORE_E_OTHER;
 	}
 }
 
@@ -79,7 +79,7 @@ static int fail(sqlite3 *db, int code, struct buf *why)
 	int r = classify(db, code);
 
 	buf_clear(why);
-	buf_append_cstr(why, sqlite3_errmsg(db));
+	buf_append_cstr(why, lite.sqlite3_errmsg(db));
 	if (r == STORE_E_DENIED) {
 		buf_appendf(why, ", for uid %u", (unsigned int)geteuid());
 	}
@@ -106,10 +106,10 @@ static void append_uri(struct buf *uri, const char *path, const char *query)
 /* No views, triggers or functions that a file brings along: https://www.sqlite.org/security.html */
 static void harden(sqlite3 *db)
 {
-	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-	sqlite3_limit(db, SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES);
-	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+	lite.sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	lite.sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	lite.sqlite3_limit(db, SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES);
+	lite.sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
 }
 
 /* What an open connection may do to the files. */
@@ -140,17 +140,17 @@ static int open_file(
 		goto out;
 	}
 	flags |= access == ACCESS_WRITER ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
-	code = sqlite3_open_v2(uri.ptr, &self->db, flags, NULL);
+	code = lite.sqlite3_open_v2(uri.ptr, &self->db, flags, NULL);
 	if (code == SQLITE_OK) {
 		harden(self->db);
-		sqlite3_busy_timeout(self->db, (int)self->timeout_ms);
-		sqlite3_progress_handler(self->db, PROGRESS_STEPS, past_deadline, self);
+		lite.sqlite3_busy_timeout(self->db, (int)self->timeout_ms);
+		lite.sqlite3_progress_handler(self->db, PROGRESS_STEPS, past_deadline, self);
 		start_clock(self);
-		code = sqlite3_exec(self->db, setup, NULL, NULL, NULL);
+		code = lite.sqlite3_exec(self->db, setup, NULL, NULL, NULL);
 	}
 	r = code == SQLITE_OK ? 0 : self->db ? fail(self->db, code, why) : -ENOMEM;
 	if (r) {
-		sqlite3_close_v2(self->db);
+		lite.sqlite3_close_v2(self->db);
 		self->db = NULL;
 	}
 out:
@@ -259,7 +259,10 @@ static int sqlite_connect(const struct store_options *options, const struct stor
 		return -ENOMEM;
 	}
 	self->timeout_ms = options->statement_timeout_ms;
-	r = open_best(self, options, why);
+	r = library_load(&sqlite_library, why);
+	if (r == 0) {
+		r = open_best(self, options, why);
+	}
 	if (r == STORE_E_DENIED && is_on_read_only(options->path)) {
 		buf_append_cstr(why,
 			": the file system is read-only for this process, and in WAL mode "
@@ -279,7 +282,7 @@ static bool has_moved(sqlite3 *db)
 {
 	int moved = 0;
 
-	sqlite3_file_control(db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+	lite.sqlite3_file_control(db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
 	return moved != 0;
 }
 
@@ -288,9 +291,9 @@ static int feed_row(sqlite3_stmt *statement, unsigned int columns, struct store_
 	struct str texts[STORE_MAX_COLUMNS] = {STR_NULL};
 
 	for (int i = 0; i < (int)columns; i++) {
-		const void *text = sqlite3_column_text(statement, i);
+		const void *text = lite.sqlite3_column_text(statement, i);
 
-		texts[i] = str_make(text, (size_t)sqlite3_column_bytes(statement, i));
+		texts[i] = str_make(text, (size_t)lite.sqlite3_column_bytes(statement, i));
 	}
 	return sink->row(sink, texts);
 }
@@ -300,7 +303,7 @@ static int read_rows(struct sqlite_link *self, sqlite3_stmt *statement, unsigned
 {
 	int code;
 
-	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+	while ((code = lite.sqlite3_step(statement)) == SQLITE_ROW) {
 		int r = feed_row(statement, columns, sink);
 
 		if (r) {
@@ -322,10 +325,10 @@ static int sqlite_query(struct store_link *link, const char *sql, unsigned int c
 		return STORE_E_UNREACHABLE;
 	}
 	start_clock(self);
-	code = sqlite3_prepare_v2(self->db, sql, -1, &statement, NULL);
+	code = lite.sqlite3_prepare_v2(self->db, sql, -1, &statement, NULL);
 	r = code == SQLITE_OK ? read_rows(self, statement, columns, sink, why)
 			      : fail(self->db, code, why);
-	sqlite3_finalize(statement);
+	lite.sqlite3_finalize(statement);
 	return r;
 }
 
@@ -333,7 +336,7 @@ static void sqlite_close(struct store_link *link)
 {
 	struct sqlite_link *self = container_of(link, struct sqlite_link, link);
 
-	sqlite3_close_v2(self->db);
+	lite.sqlite3_close_v2(self->db);
 	free(self);
 }
 
