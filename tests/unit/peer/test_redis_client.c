@@ -15,8 +15,8 @@ struct fixture {
 	struct redis *redis;
 	struct redis_endpoint node;
 	struct redis_options options;
-	const char *reply;  /* to GET; %u = the server's port */
-	bool asks;          /* answers a GET without ASKING with ASK, and then memory is short */
+	const char *reply; /* to GET; %u = the server's port */
+	bool asks;         /* answers a GET without ASKING with ASK, and then memory is short */
 	bool has_asked;
 	const char *master; /* what the sentinel says; NULL = this server */
 	unsigned get_count;
