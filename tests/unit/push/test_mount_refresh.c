@@ -16,7 +16,7 @@ static void read_user(void *owner, struct str user)
 {
 	(void)owner;
 	bench.reads++;
-	snprintf(bench.last, sizeof(bench.last), "%.*s", STR_ARG(user));
+	(void)snprintf(bench.last, sizeof(bench.last), "%.*s", STR_ARG(user));
 	if (bench.answers_at_once) {
 		mount_refresh_read(bench.refresh, user);
 	}
@@ -124,7 +124,7 @@ static void too_many_users_expire_everything(void **state)
 	(void)state;
 	bench.answers_at_once = true;
 	for (unsigned i = 0; i < MOUNT_REFRESH_MAX; i++) {
-		snprintf(name, sizeof(name), "user%u", i);
+		(void)snprintf(name, sizeof(name), "user%u", i);
 		changed(name);
 	}
 	pass_time(50);
