@@ -10,7 +10,7 @@
 
 #include "base/macro.h"
 
-#define WORTH_IT ((size_t)64 << 10)
+#define WORTH_IT ((size_t)16 << 10)
 
 #ifdef __GLIBC__
 #define HAS_TRIM __GLIBC_PREREQ(2, 33) /* mallinfo2 */
@@ -20,14 +20,16 @@
 
 #if HAS_TRIM
 
-/* Setting either ends the library's own adjusting of both. */
+/* Setting any ends the library's own adjusting of all. */
 #define MAPPED_FROM (64 << 10)
-#define TOP_KEPT    (128 << 10)
+#define TOP_KEPT    (32 << 10)
+#define TOP_PAD     (16 << 10)
 
 void heap_init(void)
 {
 	(void)mallopt(M_MMAP_THRESHOLD, MAPPED_FROM);
 	(void)mallopt(M_TRIM_THRESHOLD, TOP_KEPT);
+	(void)mallopt(M_TOP_PAD, TOP_PAD);
 }
 
 bool heap_tidy(struct heap *heap)
