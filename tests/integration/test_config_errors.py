@@ -64,7 +64,7 @@ def test_a_line_of_a_megabyte_is_shown_in_no_time(config):
     after = os.times()
     assert "unexpected ';'" in error and len(error) < 2000
     spent = after.children_user + after.children_system - before.children_user - before.children_system
-    assert spent < 5, spent
+    assert spent < 12, spent  # it was 19; 5 with the sanitizers, 0.05 without
 
 
 def test_a_broken_file_is_a_warning_when_nothing_depends_on_it(config):
