@@ -31,7 +31,11 @@ static int load(struct library *library, struct buf *why)
 		}
 		return STORE_E_OTHER;
 	}
-	return library->set_up ? library->set_up() : 0;
+	if (library->set_up && library->set_up() != 0) {
+		buf_appendf(why, "%s did not start (out of memory?)", library->whose);
+		return STORE_E_OTHER;
+	}
+	return 0;
 }
 
 int library_load(struct library *library, struct buf *why)
