@@ -10,7 +10,7 @@
 #include "php/callee.h"
 
 /* Functions that write into an argument or run things; only what matters to us of them. */
-static const struct {
+static const struct dangerous {
 	struct str name;
 	uint32_t writes; /* bit n: argument n */
 	bool is_command;
@@ -98,15 +98,23 @@ bool php_is_variable(const struct php_node *node)
 	       node->kind == PHP_N_INDEX;
 }
 
-/* Which arguments a function that is not known here writes into; 0 when it is not listed. */
-static uint32_t listed_writes(struct str name)
+/* NULL when it is not listed. */
+static const struct dangerous *find_dangerous(struct str name)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(dangerous); i++) {
 		if (str_equals_nocase(dangerous[i].name, name)) {
-			return dangerous[i].writes;
+			return &dangerous[i];
 		}
 	}
-	return 0;
+	return NULL;
+}
+
+/* Which arguments a function that is not known here writes into. */
+static uint32_t listed_writes(struct str name)
+{
+	const struct dangerous *listed = find_dangerous(name);
+
+	return listed ? listed->writes : 0;
 }
 
 /* What a function that is not known here might have written to. */
@@ -231,24 +239,19 @@ struct php_value php_call_unknown(
 	struct php *php, const struct php_callee *callee, const struct php_node *nodes)
 {
 	struct str name = callee->name;
+	const struct dangerous *listed = find_dangerous(name);
 	struct php_value why = callee->unknown;
 
 	if (why.kind == PHP_UNKNOWN) {
 		note_risk(php, why);
 		return why;
 	}
-	for (size_t i = 0; i < ARRAY_SIZE(dangerous); i++) {
-		if (str_equals_nocase(dangerous[i].name, name)) {
-			why = php_unknown_here(php, "%.*s()%s", STR_ARG(name),
-				dangerous[i].is_command ? ", which is never run here"
-							: ", which is not known here");
-			taint_written(php, dangerous[i].writes, nodes, why);
-			note_risk(php, why);
-			return why;
-		}
-	}
-	why = php_unknown_here(php, "%.*s(), which is not known here", STR_ARG(name));
-	if (touches_scope(name) && why.kind == PHP_UNKNOWN) {
+	why = php_unknown_here(php, "%.*s()%s", STR_ARG(name),
+		listed && listed->is_command ? ", which is never run here"
+					     : ", which is not known here");
+	if (listed) {
+		taint_written(php, listed->writes, nodes, why);
+	} else if (touches_scope(name) && why.kind == PHP_UNKNOWN) {
 		php_taint_scope(php, why.unknown);
 	}
 	note_risk(php, why);
